@@ -5,13 +5,12 @@
 # %% auto #0
 __all__ = ['directives', 'skipped', 'differences', 'run_notebook', 'check_notebook', 'make_readme', 'mnist_book']
 
-# %% ../nbs/08_book.ipynb #19030b77
+# %% ../nbs/08_book.ipynb #29cc40f9
 import base64, difflib, multiprocessing, os, re, struct, sys
+from argparse import ArgumentParser
 from concurrent.futures import ProcessPoolExecutor
 from copy import deepcopy
 from pathlib import Path
-
-from fastcore.script import Param, call_parse
 
 from .data import Pathish, write_whole
 
@@ -138,17 +137,20 @@ def _check(paths: list, flags: str, save: bool) -> int:
     print(f'{len(paths) - failed} passed, {failed} failed')
     return failed
 
-# %% ../nbs/08_book.ipynb #706b6000
-@call_parse(nested=True)
+# %% ../nbs/08_book.ipynb #e7d61dd3
 def mnist_book(
-    action: Param('check, followed by notebooks (default: all): run and compare; readme: make the README', str, choices=['check', 'readme']),
-    flags: str = '',     # of cells to run that are left out otherwise: slow, browser
-    save: bool = False,  # write the fresh outputs into the notebooks
+    argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):
     "Check the notebooks of the book, or make its README; to be called from the top of a clone"
-    paths = sys.argv[1:]
+    p = ArgumentParser('mnist_book', description=mnist_book.__doc__)
+    p.add_argument('action', choices=['check', 'readme'], help='check: run notebooks and compare their outputs; readme: make the README')
+    p.add_argument('notebooks', nargs='*', help='to check (default: all of them)')
+    p.add_argument('--flags', default='', help='of cells to run that are left out otherwise: slow, browser')
+    p.add_argument('--save', action='store_true', help='write the fresh outputs into the notebooks')
+    args = p.parse_intermixed_args(argv)
+    paths = args.notebooks
     if not paths and not Path('nbs/index.ipynb').is_file(): sys.exit('mnist_book: nbs/index.ipynb: no such file, expected to be called from the top of a clone')
-    if action == 'readme': return make_readme()
+    if args.action == 'readme': return make_readme()
     paths = paths or [p for p in sorted(Path('nbs').rglob('*.ipynb')) if not any(part.startswith(('.', '_')) for part in p.parts)]
     if missing := [p for p in paths if not Path(p).is_file()]: sys.exit(f'mnist_book: {missing[0]}: no such file, expected a notebook')
-    if _check(paths, flags, save): sys.exit(1)
+    if _check(paths, args.flags, args.save): sys.exit(1)

@@ -5,20 +5,20 @@
 # %% auto #0
 __all__ = ['mnist_predict', 'print_evaluation', 'mnist_evaluate', 'mnist_train']
 
-# %% ../nbs/07_cli.ipynb #728c4419
+# %% ../nbs/07_cli.ipynb #90c5e2d6
 import json, os, platform, sys, time
+from argparse import ArgumentParser
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
+from typing import Callable
 
-from fastcore.script import Param, call_parse
-
-# %% ../nbs/07_cli.ipynb #82c26cc4
-def _command(f):
+# %% ../nbs/07_cli.ipynb #3a6ea707
+def _command(f: Callable) -> Callable:
     "Turn a refusal of `f` into one line on standard error and exit status 1"
     @wraps(f)
-    def run(*args, **kwargs):
-        try: return f(*args, **kwargs)
+    def run(argv=None):
+        try: return f(argv)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(1)
@@ -26,17 +26,21 @@ def _command(f):
         except KeyboardInterrupt: sys.exit(f'{f.__name__}: interrupted')
     return run
 
-# %% ../nbs/07_cli.ipynb #288305ef
-@call_parse
+def _parser(f: Callable) -> ArgumentParser: return ArgumentParser(f.__name__, description=f.__doc__)
+
+# %% ../nbs/07_cli.ipynb #b0a97315
 @_command
 def mnist_predict(
-    pictures: Param('pictures of one digit each', str, nargs='+'),
-    weights: str = None,  # weights file that `mnist_train` wrote (default: those of the package)
+    argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):
     "Read the digit in each picture: path, digit and confidence, separated by tabs"
+    p = _parser(mnist_predict)
+    p.add_argument('pictures', nargs='+', help='pictures of one digit each')
+    p.add_argument('--weights', metavar='FILE', help='what mnist_train wrote (default: the weights of the package)')
+    args = p.parse_intermixed_args(argv)
     from mnist_nb.prediction import Recognizer
-    recognizer, failed = Recognizer(weights), False
-    for picture in pictures:
+    recognizer, failed = Recognizer(args.weights), False
+    for picture in args.pictures:
         try: p = recognizer.predict(picture)
         except (ValueError, OSError) as e:
             failed = True
@@ -44,7 +48,7 @@ def mnist_predict(
         else: print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
     if failed: sys.exit(1)
 
-# %% ../nbs/07_cli.ipynb #51ac9c25
+# %% ../nbs/07_cli.ipynb #724b2bfd
 def print_evaluation(
     e,  # an `Evaluation`
 ):
@@ -52,18 +56,20 @@ def print_evaluation(
     print('test', e)
     print(e.report().round(4).to_string(), flush=True)
 
-@call_parse
 @_command
 def mnist_evaluate(
-    weights: str,      # weights file that `mnist_train` wrote
-    data: str = None,  # folder with four IDX files like MNIST's (default: MNIST, from the package)
+    argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):
     "Print how well a trained network reads the test digits"
+    p = _parser(mnist_evaluate)
+    p.add_argument('weights', help='file that mnist_train wrote')
+    p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
+    args = p.parse_args(argv)
     from mnist_nb.data import load_mnist
     from mnist_nb.evaluation import evaluate
     from mnist_nb.prediction import Recognizer
-    recognizer = Recognizer(weights)
-    _, (x_test, y_test) = load_mnist(data)
+    recognizer = Recognizer(args.weights)
+    _, (x_test, y_test) = load_mnist(args.data)
     print_evaluation(evaluate(recognizer.predict_proba(x_test), y_test))
 
 # %% ../nbs/07_cli.ipynb #05425c5c
@@ -97,29 +103,30 @@ def _write_run(folder: Path, learn, e, x_test, about: dict):
         else: write_whole(folder/name, lambda p: fig.savefig(p, dpi=150))
     write_whole(folder/'run.json', lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'))
 
-# %% ../nbs/07_cli.ipynb #b8263c53
-@call_parse
+# %% ../nbs/07_cli.ipynb #8320051d
 @_command
 def mnist_train(
-    recipe: str = 'fast',    # how to train: fast, or classic for the original project's network and settings
-    seed: int = 0,           # of the first weights and the order of the digits
-    data: str = None,        # folder with four IDX files like MNIST's (default: MNIST, from the package)
-    out: str = 'mnist_run',  # folder for the weights, the report and the pictures
+    argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):
     "Train on all training digits, read the test digits, and write weights, report and pictures into a folder"
-    start = time.perf_counter()
+    p = _parser(mnist_train)
+    p.add_argument('--recipe', default='fast', help="fast (the default), or classic: the original project's network and settings")
+    p.add_argument('--seed', type=int, default=0, help='of the first weights and the order of the digits (default: 0)')
+    p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
+    p.add_argument('--out', metavar='FOLDER', default='mnist_run', help='for weights, report and pictures (default: mnist_run)')
+    args, start = p.parse_args(argv), time.perf_counter()
     from mnist_nb.data import load_mnist
     from mnist_nb.evaluation import evaluate
     from mnist_nb.prediction import Recognizer
-    fit, (x_test, y_test) = load_mnist(data)
+    fit, (x_test, y_test) = load_mnist(args.data)
     from mnist_nb.training import get_recipe, save_model, train
-    r, folder, loaded = get_recipe(recipe), _try_folder(out), time.perf_counter()
-    print(f'{r.name}: {r.net} on {len(fit[0]):,} digits, {r.epochs} epoch{"s"[:r.epochs != 1]} in batches of {r.bs}, seed {seed}', flush=True)
-    learn = train(r, seed, fit, fit_all=True, progress='bar' if sys.stdout.isatty() else 'lines')
+    r, folder, loaded = get_recipe(args.recipe), _try_folder(args.out), time.perf_counter()
+    print(f'{r.name}: {r.net} on {len(fit[0]):,} digits, {r.epochs} epoch{"s"[:r.epochs != 1]} in batches of {r.bs}, seed {args.seed}', flush=True)
+    learn = train(r, args.seed, fit, fit_all=True, progress='bar' if sys.stdout.isatty() else 'lines')
     trained = time.perf_counter()
     save_model(learn, folder/'weights.safetensors')
     e = evaluate(Recognizer(folder/'weights.safetensors').predict_proba(x_test), y_test)
     seconds = dict(start=loaded - start, train=trained - loaded, test=time.perf_counter() - trained)
     print_evaluation(e)
-    _write_run(folder, learn, e, x_test, _about_run(learn, seed, e, seconds))
-    print(f'trained in {seconds["train"]:.1f} s; {out} holds {", ".join(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))}')
+    _write_run(folder, learn, e, x_test, _about_run(learn, args.seed, e, seconds))
+    print(f'trained in {seconds["train"]:.1f} s; {folder} holds {", ".join(sorted(p.name for p in folder.iterdir() if not p.name.startswith(".")))}')

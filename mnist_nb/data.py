@@ -150,7 +150,7 @@ def new_figure(
     plt.close(fig)
     return fig, axs
 
-# %% ../nbs/00_data.ipynb #b107a06d
+# %% ../nbs/00_data.ipynb #2c98047e
 def show_digits(
     x: np.ndarray,             # one image (28, 28) or several (n, 28, 28), 0 black to 255 white
     titles=None,               # one for each image, such as labels (default none)
@@ -162,9 +162,10 @@ def show_digits(
     if x.ndim == 2: x, titles = x[None], None if titles is None else [titles]
     if x.ndim != 3 or not len(x): raise ValueError(f'x: has shape {x.shape}, expected (h, w), or (n, h, w) with n at least 1')
     if titles is not None and len(titles) != len(x): raise ValueError(f'titles: {len(titles)}, expected {len(x)}, one for each image')
+    lines = 0 if titles is None else max(str(t).count('\n') + 1 for t in titles)
     ncols = min(ncols, len(x))
     nrows = -(-len(x) // ncols)
-    fig, axs = new_figure(nrows, ncols, (ncols*size, nrows*(size + .22*(titles is not None))), squeeze=False)
+    fig, axs = new_figure(nrows, ncols, (ncols*size, nrows*(size + .2*lines)), squeeze=False)
     for ax in axs.flat: ax.set_axis_off()
     for i, (ax, img) in enumerate(zip(axs.flat, x)):
         ax.imshow(img, 'gray', vmin=0, vmax=255)

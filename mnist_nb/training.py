@@ -193,20 +193,22 @@ def train(
     learn.recipe |= dict(seed=seed, digits=len(data[0]))
     return learn
 
-# %% ../nbs/03_training.ipynb #3b9295e2
+# %% ../nbs/03_training.ipynb #c7e0dea8
 def plot_curves(
     learn: Learner,  # after a fit
 ):                   # a matplotlib `Figure`
     "Training loss and learning rate, batch by batch, and validation losses, epoch by epoch, where there are any"
+    from matplotlib.ticker import LogFormatter
     rec = learn.recorder
     fig, (left, right) = new_figure(1, 2, (7, 2.4))
     left.plot(np.array([float(l) for l in rec.losses]), label='training (smoothed)')
     valid = [(n, v[1]) for n, v in zip(rec.iters, rec.values) if v[1] is not None]
     if valid: left.plot(*zip(*valid), 'o-', label='validation')
     left.set(xlabel='batch', ylabel='loss', yscale='log')
+    for axis in 'major', 'minor': getattr(left.yaxis, f'set_{axis}_formatter')(LogFormatter())
     left.legend(frameon=False)
     right.plot(rec.lrs)
-    right.set(xlabel='batch', ylabel='learning rate')
+    right.set(xlabel='batch', ylabel='learning rate', ylim=(0, 1.05*max(rec.lrs)))
     return fig
 
 # %% ../nbs/03_training.ipynb #1fd7ebd5
