@@ -14,13 +14,14 @@ from pathlib import Path
 
 from .data import Pathish, write_whole
 
-# %% ../nbs/08_book.ipynb #9f3e1dcc
+# %% ../nbs/08_book.ipynb #c4f18665
 def directives(
     cell: dict,   # of a notebook
 ) -> set[str]:    # such as {'export'} or {'slow', 'volatile'}
     "The nbdev directives of a code cell, without their arguments"
     return {line.split('|')[1].split()[0].rstrip(':') for line in ''.join(cell['source']).splitlines() if re.match(r'#\s*\|\s*\S', line)}
 
+# %% ../nbs/08_book.ipynb #e28daca2
 def skipped(
     cell: dict,
     flags: str = '',  # those to run all the same, separated by spaces
@@ -28,18 +29,19 @@ def skipped(
     "Whether a cell is left out: no code, or `slow` or `browser` without being asked for"
     return cell['cell_type'] != 'code' or bool(directives(cell) & {'slow', 'browser', 'notest'} - set(flags.split()))
 
-# %% ../nbs/08_book.ipynb #630dfd18
+# %% ../nbs/08_book.ipynb #c0ef5546
 def _png_size(data: str) -> tuple:
     "Width and height of a PNG, from its header"
     return struct.unpack('>II', base64.b64decode(''.join(data).encode()[:64])[16:24])
 
+# %% ../nbs/08_book.ipynb #993d3752
 def _shown(output: dict) -> list[tuple[str, str]]:
     "What an output shows, as pairs of kind and text; a picture is represented by its size"
     if output['output_type'] == 'stream': return [(output['name'], re.sub(r'\x1b\[[\d;]*m', '', ''.join(output['text'])))]
     if output['output_type'] == 'error': return [('error', f'{output["ename"]}: {output["evalue"]}')]
     return [(kind, '{} x {}'.format(*_png_size(data)) if kind == 'image/png' else ''.join(data)) for kind, data in sorted(output['data'].items())]
 
-# %% ../nbs/08_book.ipynb #d7aa7151
+# %% ../nbs/08_book.ipynb #ab55d788
 def differences(
     saved: list[dict],  # outputs of a cell
     fresh: list[dict],  # outputs of the same cell, run again
@@ -48,7 +50,7 @@ def differences(
     old, new = ([f'{kind}: {line}' for o in outputs for kind, text in _shown(o) for line in text.splitlines()] for outputs in (saved, fresh))
     return [line for line in difflib.unified_diff(old, new, 'saved', 'fresh', n=0, lineterm='') if not line.startswith(('---', '+++', '@@'))]
 
-# %% ../nbs/08_book.ipynb #b9cc5eeb
+# %% ../nbs/08_book.ipynb #59c75fdd
 def run_notebook(
     path: Pathish,
     flags: str = '',  # of cells to run that are left out otherwise
@@ -67,7 +69,7 @@ def run_notebook(
     clean_nb(nb)
     return nb
 
-# %% ../nbs/08_book.ipynb #003293f8
+# %% ../nbs/08_book.ipynb #13f15e9a
 def check_notebook(
     path: Pathish,
     flags: str = '',      # of cells to run that are left out otherwise
@@ -88,7 +90,7 @@ def check_notebook(
     if save: write_nb(fresh, path)
     return [] if save else complaints
 
-# %% ../nbs/08_book.ipynb #b2d88768
+# %% ../nbs/08_book.ipynb #a63e9b62
 def _readable(nb):
     "A notebook without its hidden cells, its directives, and outputs that repeat a table or a picture as text"
     nb = deepcopy(nb)
@@ -103,7 +105,7 @@ def _readable(nb):
             if 'image/png' in o.get('data', {}): o['data'] = {'image/png': o['data']['image/png']}
     return nb
 
-# %% ../nbs/08_book.ipynb #a2077a79
+# %% ../nbs/08_book.ipynb #fa8f326b
 def make_readme(
     notebook: Pathish = 'nbs/index.ipynb',
     readme: Pathish = 'README.md',    # the file to write; pictures go beside the notebook, into `images`
@@ -125,7 +127,7 @@ def make_readme(
     note = f'<!-- made from {notebook.as_posix()} by `mnist_book readme`: edit that -->\n'
     write_whole(readme, lambda p: p.write_text(note + text, encoding='utf-8'))
 
-# %% ../nbs/08_book.ipynb #e9ad0bb1
+# %% ../nbs/08_book.ipynb #def1e35a
 def _check(paths: list, flags: str, save: bool) -> int:
     "Check notebooks in processes of their own; the number of those that failed"
     spawn, failed = multiprocessing.get_context('spawn'), 0
@@ -137,7 +139,7 @@ def _check(paths: list, flags: str, save: bool) -> int:
     print(f'{len(paths) - failed} passed, {failed} failed')
     return failed
 
-# %% ../nbs/08_book.ipynb #e7d61dd3
+# %% ../nbs/08_book.ipynb #7fd8d260
 def mnist_book(
     argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):

@@ -14,12 +14,12 @@ from typing import BinaryIO, Callable
 
 import numpy as np
 
-# %% ../nbs/00_data.ipynb #87b60462
+# %% ../nbs/00_data.ipynb #ce191574
 Pathish = str | os.PathLike
 idx_types = {0x08: 'u1', 0x09: 'i1', 0x0B: 'i2', 0x0C: 'i4', 0x0D: 'f4', 0x0E: 'f8'}
 mnist_folder = Path(str(files('mnist_nb'))) / 'assets' / 'mnist'
 
-# %% ../nbs/00_data.ipynb #bd1d8781
+# %% ../nbs/00_data.ipynb #c46d2e61
 def _read_upto(f: BinaryIO, n: int) -> bytes:
     "Read at most `n` bytes in pieces of 1 MB, so that a header cannot reserve memory its file does not fill"
     pieces = []
@@ -28,6 +28,7 @@ def _read_upto(f: BinaryIO, n: int) -> bytes:
         n -= len(piece)
     return b''.join(pieces)
 
+# %% ../nbs/00_data.ipynb #0842b152
 def _read_header(f: BinaryIO, path: Pathish) -> tuple[np.dtype, tuple]:
     "The type and shape that an IDX header states"
     magic = _read_upto(f, 4)
@@ -37,7 +38,7 @@ def _read_header(f: BinaryIO, path: Pathish) -> tuple[np.dtype, tuple]:
     if len(sizes) < 4*magic[3]: raise ValueError(f'{path}: ends inside its header, expected {magic[3]} sizes')
     return np.dtype('>' + idx_types[magic[2]]), struct.unpack(f'>{magic[3]}I', sizes)
 
-# %% ../nbs/00_data.ipynb #ac1d25be
+# %% ../nbs/00_data.ipynb #f462b337
 def read_idx(
     path: Pathish,            # an IDX file, raw or gzipped; which of the two is told by its content
     max_bytes: int = 2**28,   # refuse a header that claims more than this (256 MB; MNIST's largest file has 47)
@@ -55,7 +56,7 @@ def read_idx(
         raise ValueError(f'{path}: {"more than " * (len(body) > n)}{min(len(body), n):,} bytes after the header, expected {n:,}')
     return np.frombuffer(body, dtype).reshape(shape).astype(dtype.newbyteorder('='))
 
-# %% ../nbs/00_data.ipynb #f5897aaa
+# %% ../nbs/00_data.ipynb #61a5c036
 def write_whole(
     path: Pathish,                    # the file to make or to replace
     write: Callable[[Path], object],  # is called with the temporary path beside `path`, and fills it
@@ -70,7 +71,7 @@ def write_whole(
         os.replace(tmp, path)
     finally: tmp.unlink(missing_ok=True)
 
-# %% ../nbs/00_data.ipynb #7758db9f
+# %% ../nbs/00_data.ipynb #c3098844
 def write_idx(
     path: Pathish,    # gzipped if the name ends in `.gz`
     a: np.ndarray,    # 1 to 255 dimensions; uint8, int8, int16, int32, float32 or float64
@@ -83,7 +84,7 @@ def write_idx(
     data = head + a.astype(a.dtype.newbyteorder('>')).tobytes()
     write_whole(path, lambda p: p.write_bytes(gzip.compress(data, mtime=0) if Path(path).suffix == '.gz' else data))
 
-# %% ../nbs/00_data.ipynb #1bbf634f
+# %% ../nbs/00_data.ipynb #448ce973
 def refusal(
     f: Callable,      # must refuse
     *args, **kwargs   # what it is called with
@@ -95,7 +96,7 @@ def refusal(
         return str(e)
     raise AssertionError(f'{f.__name__} accepted what it was expected to refuse')
 
-# %% ../nbs/00_data.ipynb #01e32f53
+# %% ../nbs/00_data.ipynb #f7ef488b
 def _find(folder: Path, stem: str) -> Path:
     "The file that holds `stem`: raw or gzipped, its type after a hyphen or a dot, as archives differ in that"
     names = [stem, stem + '.gz', stem.replace('-idx', '.idx'), stem.replace('-idx', '.idx') + '.gz']
@@ -103,12 +104,13 @@ def _find(folder: Path, stem: str) -> Path:
         if (folder/name).is_file(): return folder/name
     raise FileNotFoundError(f'{folder}: has no {stem}, expected it there, raw or as .gz')
 
+# %% ../nbs/00_data.ipynb #6fb0e388
 def _read_part(folder: Path, part: str) -> tuple[np.ndarray, np.ndarray]:
     "Images and labels of one part (`train` or `t10k`), checked against each other"
     px, py = _find(folder, f'{part}-images-idx3-ubyte'), _find(folder, f'{part}-labels-idx1-ubyte')
     return check_digits(read_idx(px), read_idx(py), px, py)
 
-# %% ../nbs/00_data.ipynb #ed614261
+# %% ../nbs/00_data.ipynb #bd4195e3
 def check_digits(
     x: np.ndarray,             # images, uint8 (n, 28, 28)
     y: np.ndarray,             # labels, integers (n,), 0 to 9
@@ -125,7 +127,7 @@ def check_digits(
         raise ValueError(f'{y_name}: {len(bad):,} labels such as {bad[0]}, expected 0 to 9')
     return x, y.astype(np.int64)
 
-# %% ../nbs/00_data.ipynb #be44e631
+# %% ../nbs/00_data.ipynb #4fbd9b2e
 def load_mnist(
     folder: Pathish | None = None,  # a folder with the four IDX files, raw or `.gz` (default: MNIST, from the package)
 ) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:  # `(x_train, y_train), (x_test, y_test)`
@@ -133,7 +135,7 @@ def load_mnist(
     folder = mnist_folder if folder is None else Path(folder)
     return _read_part(folder, 'train'), _read_part(folder, 't10k')
 
-# %% ../nbs/00_data.ipynb #1077eba0
+# %% ../nbs/00_data.ipynb #ffda85ae
 book_style = {'figure.dpi': 90, 'figure.facecolor': 'white', 'axes.facecolor': 'white', 'savefig.facecolor': 'white',
               'font.size': 9, 'axes.titlesize': 9, 'axes.labelsize': 9, 'axes.spines.top': False, 'axes.spines.right': False,
               'axes.grid': False, 'figure.constrained_layout.use': True,
@@ -150,7 +152,7 @@ def new_figure(
     plt.close(fig)
     return fig, axs
 
-# %% ../nbs/00_data.ipynb #2c98047e
+# %% ../nbs/00_data.ipynb #c801f126
 def show_digits(
     x: np.ndarray,             # one image (28, 28) or several (n, 28, 28), 0 black to 255 white
     titles=None,               # one for each image, such as labels (default none)
@@ -172,7 +174,7 @@ def show_digits(
         if titles is not None: ax.set_title(titles[i])
     return fig
 
-# %% ../nbs/00_data.ipynb #cbce5272
+# %% ../nbs/00_data.ipynb #164a0f9c
 def validation_split(
     x: np.ndarray,          # images (n, ...)
     y: np.ndarray,          # labels (n,)

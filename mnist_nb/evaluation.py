@@ -14,7 +14,7 @@ from fastcore.basics import patch
 
 from .data import new_figure, show_digits
 
-# %% ../nbs/04_evaluation.ipynb #0b406b7f
+# %% ../nbs/04_evaluation.ipynb #5de3c4c7
 def wilson(
     k: int,           # successes
     n: int,           # trials
@@ -25,33 +25,50 @@ def wilson(
     mid, half = (k + z*z/2) / (n + z*z), z / (n + z*z) * math.sqrt(k*(n - k)/n + z*z/4)
     return mid - half, mid + half
 
-# %% ../nbs/04_evaluation.ipynb #e466f973
-@dataclass(frozen=True)
+# %% ../nbs/04_evaluation.ipynb #1e9a93d9
+@dataclass(frozen=True, repr=False, eq=False)
 class Evaluation:
     "What a classifier makes of labelled digits: see `evaluate`"
     probs: np.ndarray  # float (n, 10), rows add up to 1
     y: np.ndarray      # labels (n,)
 
-    @property
-    def predicted(self) -> np.ndarray: return self.probs.argmax(1)
-    @property
-    def right(self) -> np.ndarray: return self.predicted == self.y
-    @property
-    def accuracy(self) -> float: return float(self.right.mean())
-    @property
-    def interval(self) -> tuple[float, float]: return wilson(int(self.right.sum()), len(self.y))
-    @property
-    def losses(self) -> np.ndarray: return -np.log(np.maximum(self.probs[np.arange(len(self.y)), self.y], 1e-7))
-    @property
-    def loss(self) -> float: return float(self.losses.mean())
+# %% ../nbs/04_evaluation.ipynb #2fdb8bfc
+@patch(as_prop=True)
+def predicted(self: Evaluation) -> np.ndarray:  # int (n,), the class of the largest probability
+    return self.probs.argmax(1)
 
-    def __str__(self):
-        lo, hi = self.interval
-        return (f'accuracy {100*self.accuracy:.2f} % ({100*lo:.2f} to {100*hi:.2f}, 95 % interval, n = {len(self.y):,}), '
-                f'{(~self.right).sum():,} mistakes, loss {self.loss:.4f}')
-    __repr__ = __str__
+@patch(as_prop=True)
+def right(self: Evaluation) -> np.ndarray:  # bool (n,), whether that is the label
+    return self.predicted == self.y
 
-# %% ../nbs/04_evaluation.ipynb #51283272
+# %% ../nbs/04_evaluation.ipynb #c3b955ae
+@patch(as_prop=True)
+def accuracy(self: Evaluation) -> float:  # share of digits read rightly, 0 to 1
+    return float(self.right.mean())
+
+@patch(as_prop=True)
+def interval(self: Evaluation) -> tuple[float, float]:  # 95 % Wilson interval of the accuracy
+    return wilson(int(self.right.sum()), len(self.y))
+
+# %% ../nbs/04_evaluation.ipynb #2306b3ac
+@patch(as_prop=True)
+def losses(self: Evaluation) -> np.ndarray:  # float (n,), `-log` of the probability of the label
+    return -np.log(np.maximum(self.probs[np.arange(len(self.y)), self.y], 1e-7))
+
+@patch(as_prop=True)
+def loss(self: Evaluation) -> float:  # their mean
+    return float(self.losses.mean())
+
+# %% ../nbs/04_evaluation.ipynb #45ae720e
+@patch
+def __str__(self: Evaluation):
+    lo, hi = self.interval
+    return (f'accuracy {100*self.accuracy:.2f} % ({100*lo:.2f} to {100*hi:.2f}, 95 % interval, n = {len(self.y):,}), '
+            f'{(~self.right).sum():,} mistakes, loss {self.loss:.4f}')
+
+Evaluation.__repr__ = Evaluation.__str__
+
+# %% ../nbs/04_evaluation.ipynb #8cf5b93c
 def evaluate(
     probs: np.ndarray,  # probabilities, (n, 10): array or tensor, rows add up to 1
     y: np.ndarray,      # labels (n,), 0 to 9
@@ -65,7 +82,7 @@ def evaluate(
     if wrong.any(): raise ValueError(f'probs: row {wrong.argmax()} adds up to {p[wrong.argmax()].sum():.3f}, expected probabilities that add up to 1')
     return Evaluation(p, y.astype(np.int64))
 
-# %% ../nbs/04_evaluation.ipynb #4a6dd862
+# %% ../nbs/04_evaluation.ipynb #45698d0e
 @patch
 def report(
     self: Evaluation,
@@ -77,7 +94,7 @@ def report(
     rows = {k: v for k, v in d.items() if isinstance(v, dict) and k != 'micro avg'}
     return pd.DataFrame(rows).T.astype({'support': int})
 
-# %% ../nbs/04_evaluation.ipynb #4a0049e0
+# %% ../nbs/04_evaluation.ipynb #60046698
 @patch
 def confusion(
     self: Evaluation,
@@ -86,6 +103,7 @@ def confusion(
     from sklearn.metrics import confusion_matrix
     return confusion_matrix(self.y, self.predicted, labels=range(10))
 
+# %% ../nbs/04_evaluation.ipynb #b399102c
 @patch
 def plot_confusion(
     self: Evaluation,
@@ -103,7 +121,7 @@ def plot_confusion(
     ax.tick_params(length=0)
     return fig
 
-# %% ../nbs/04_evaluation.ipynb #05de6e96
+# %% ../nbs/04_evaluation.ipynb #8ce86ac5
 @patch
 def mistakes(
     self: Evaluation,
@@ -112,6 +130,7 @@ def mistakes(
     wrong = np.flatnonzero(~self.right)
     return wrong[np.argsort(-self.losses[wrong], kind='stable')]
 
+# %% ../nbs/04_evaluation.ipynb #1ea4c8a1
 @patch
 def plot_mistakes(
     self: Evaluation,
@@ -124,6 +143,6 @@ def plot_mistakes(
     i = self.mistakes()[:k]
     if len(i): return show_digits(x[i], [f'{self.y[j]} as {self.predicted[j]}\n{self.probs[j].max():.0%}' for j in i], size=size)
 
-# %% ../nbs/04_evaluation.ipynb #b1d2eb2d
+# %% ../nbs/04_evaluation.ipynb #48f248a0
 @patch
 def _repr_html_(self: Evaluation): return f'<p>{self}</p>' + self.report().round(4).to_html()

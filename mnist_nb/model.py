@@ -9,7 +9,7 @@ __all__ = ['classic_cnn', 'layer_table', 'Standardize', 'digit_cnn']
 import torch
 from torch import nn
 
-# %% ../nbs/01_model.ipynb #a6b769f8
+# %% ../nbs/01_model.ipynb #fbd6769a
 def classic_cnn() -> nn.Sequential:  # float (n, 1, 28, 28) in 0..1 -> logits (n, 10)
     "The convolutional network of the original Keras project: 225,034 parameters"
     return nn.Sequential(
@@ -19,7 +19,7 @@ def classic_cnn() -> nn.Sequential:  # float (n, 1, 28, 28) in 0..1 -> logits (n
         nn.Linear(1600, 128), nn.ReLU(),
         nn.Linear(128, 10))
 
-# %% ../nbs/01_model.ipynb #c9acf001
+# %% ../nbs/01_model.ipynb #c41f7bf9
 def layer_table(
     model: nn.Sequential,  # takes (n, 1, 28, 28)
 ):                         # DataFrame, a row a layer: `layer`, `output` (without the batch) and `parameters`
@@ -34,7 +34,7 @@ def layer_table(
     model.train(training)
     return pd.DataFrame(rows, columns=['layer', 'output', 'parameters'])
 
-# %% ../nbs/01_model.ipynb #4e28db01
+# %% ../nbs/01_model.ipynb #cfa13efd
 class Standardize(nn.Module):
     "Subtract `mean` and divide by `std`: constants, not learnt"
     def __init__(self, mean: float = .1307, std: float = .3081):
@@ -45,7 +45,7 @@ class Standardize(nn.Module):
 
     def extra_repr(self): return f'mean={self.mean}, std={self.std}'
 
-# %% ../nbs/01_model.ipynb #fc82de8c
+# %% ../nbs/01_model.ipynb #d3735dc5
 def digit_cnn(
     widths: tuple[int, int, int] = (16, 32, 64),  # channels of the three convolutions
     dropout: float = 0.,                          # share of the last features to drop in training

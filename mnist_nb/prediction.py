@@ -5,19 +5,20 @@
 # %% auto #0
 __all__ = ['Picture', 'max_pixels', 'open_picture', 'find_ink', 'center', 'prepare', 'Prediction', 'Recognizer']
 
-# %% ../nbs/05_prediction.ipynb #0577016d
+# %% ../nbs/05_prediction.ipynb #112fb0fb
 import io, warnings
 from dataclasses import dataclass
 from os import PathLike
 from typing import BinaryIO
 
 import numpy as np
+from fastcore.basics import patch
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .data import Pathish, new_figure, show_digits
 from .weights import Weights, check_weights, forward, read_weights, softmax
 
-# %% ../nbs/05_prediction.ipynb #e3ae6b5c
+# %% ../nbs/05_prediction.ipynb #540700bf
 Picture = Pathish | bytes | BinaryIO | Image.Image | np.ndarray
 max_pixels = 64_000_000
 
@@ -28,6 +29,7 @@ def _from_array(a: np.ndarray) -> Image.Image:
         raise ValueError(f'array: {a.dtype} {a.shape}, expected bytes or fractions 0 to 1, of shape (h, w), (h, w, 3) or (h, w, 4)')
     return Image.fromarray(np.round(a*255.).astype(np.uint8) if unit else a)
 
+# %% ../nbs/05_prediction.ipynb #05e3a320
 def _load(img: Image.Image, name: str, side: int) -> Image.Image:
     "Decode and turn a picture, and reduce it until its longer side is below twice `side`"
     if img.width*img.height > max_pixels: raise ValueError(f'{name}: has {img.width} x {img.height} pixels, expected at most {max_pixels:,}')
@@ -35,6 +37,7 @@ def _load(img: Image.Image, name: str, side: int) -> Image.Image:
     img = ImageOps.exif_transpose(img)
     return img.reduce(k) if (k := max(img.size)//side) > 1 and img.mode in ('L', 'LA', 'RGB', 'RGBA') else img
 
+# %% ../nbs/05_prediction.ipynb #d164824b
 def _grey(img: Image.Image) -> np.ndarray:
     "Grey levels, float (h, w), 0 to 255; transparent pixels as white paper, or as black if nothing shows on white"
     if img.mode.startswith('I;16'): return np.asarray(img, dtype=np.float64) / 257
@@ -47,7 +50,7 @@ def _grey(img: Image.Image) -> np.ndarray:
         return max(on, key=np.ptp)
     return np.asarray(img.convert('L'), dtype=np.float64)
 
-# %% ../nbs/05_prediction.ipynb #83d36287
+# %% ../nbs/05_prediction.ipynb #e222f2f0
 def open_picture(
     picture: Picture,   # path, bytes, open file, PIL image, or array of (h, w), (h, w, 3) or (h, w, 4)
     side: int = 200,    # large pictures are reduced until their longer side is below twice this
@@ -66,7 +69,7 @@ def open_picture(
     except (OSError, SyntaxError, EOFError, AttributeError, TypeError) as e:
         raise ValueError(f'{name}: cannot be read as a picture ({" ".join(str(e).split())})') from None
 
-# %% ../nbs/05_prediction.ipynb #984e5d89
+# %% ../nbs/05_prediction.ipynb #b8ab0662
 def _paper(grey: np.ndarray) -> np.ndarray:
     "The level of the paper everywhere, like `grey`: a plane through the border, fitted twice, the second time without what stuck out"
     h, w = grey.shape
@@ -77,7 +80,7 @@ def _paper(grey: np.ndarray) -> np.ndarray:
     plane = np.linalg.lstsq(A[keep], b[keep], rcond=None)[0]
     return plane[0] + plane[1]*r/h + plane[2]*c/w
 
-# %% ../nbs/05_prediction.ipynb #5ac7ac08
+# %% ../nbs/05_prediction.ipynb #e9e0647b
 def find_ink(
     picture: Picture,   # as `open_picture` takes
     floor: float = .2,  # share of the strongest ink below which a pixel counts as paper
@@ -91,7 +94,7 @@ def find_ink(
     ink = np.clip(ink/top, 0, 1)
     return np.round(255*np.where(ink < floor, 0, ink)).astype(np.uint8)
 
-# %% ../nbs/05_prediction.ipynb #ba3f57ff
+# %% ../nbs/05_prediction.ipynb #23d6f1f3
 def center(
     ink: np.ndarray,  # uint8 (h, w), 0 for paper
 ) -> np.ndarray:      # uint8 (28, 28)
@@ -109,13 +112,14 @@ def center(
     out[top:top + h, left:left + w] = small
     return out
 
+# %% ../nbs/05_prediction.ipynb #e986e2ee
 def prepare(
     picture: Picture,  # as `open_picture` takes
 ) -> np.ndarray:       # uint8 (28, 28), white ink on black
     "Bring a picture of one digit to the form that MNIST uses; refuses what `open_picture` refuses."
     return center(find_ink(picture))
 
-# %% ../nbs/05_prediction.ipynb #664a4c8c
+# %% ../nbs/05_prediction.ipynb #0ef065ce
 @dataclass(frozen=True, eq=False)
 class Prediction:
     "What a `Recognizer` says of one picture"
@@ -125,19 +129,22 @@ class Prediction:
     image: np.ndarray          # uint8 (28, 28): what the network was shown
     reason: str = ''           # why it cannot tell
 
-    def __str__(self): return f'{self.digit} ({self.confidence:.1%})' if self.digit is not None else f'? ({self.reason})'
-    __repr__ = __str__
+    def __repr__(self): return f'{self.digit} ({self.confidence:.1%})' if self.digit is not None else f'? ({self.reason})'
 
-    def show(self):  # a matplotlib `Figure`
-        "The picture as the network saw it, beside the probability of each digit"
-        fig, (left, right) = new_figure(1, 2, (4.2, 1.7), width_ratios=(1, 1.6))
-        left.imshow(self.image, 'gray', vmin=0, vmax=255)
-        left.set_axis_off()
-        right.bar(range(10), self.probabilities, color=['#d55e00' if d == self.digit else '#0072b2' for d in range(10)])
-        right.set(xticks=range(10), ylim=(0, 1), ylabel='probability', title=str(self))
-        return fig
+# %% ../nbs/05_prediction.ipynb #bfc69f8e
+@patch
+def show(
+    self: Prediction,
+):  # a matplotlib `Figure`
+    "The picture as the network saw it, beside the probability of each digit"
+    fig, (left, right) = new_figure(1, 2, (4.2, 1.7), width_ratios=(1, 1.6))
+    left.imshow(self.image, 'gray', vmin=0, vmax=255)
+    left.set_axis_off()
+    right.bar(range(10), self.probabilities, color=['#d55e00' if d == self.digit else '#0072b2' for d in range(10)])
+    right.set(xticks=range(10), ylim=(0, 1), ylabel='probability', title=str(self))
+    return fig
 
-# %% ../nbs/05_prediction.ipynb #cfa3f9f0
+# %% ../nbs/05_prediction.ipynb #a579071b
 class Recognizer:
     "Reads digits, with NumPy alone: the weights of this package, or any file that `save_model` wrote"
     def __init__(self,
@@ -145,17 +152,23 @@ class Recognizer:
     ):
         self.weights = check_weights(weights) if isinstance(weights, Weights) else read_weights() if weights is None else read_weights(weights)
 
-    def predict_proba(self,
-        x: np.ndarray,  # uint8 (n, 28, 28), in MNIST's form
-    ) -> np.ndarray:    # probabilities (n, 10)
-        "Probabilities for digits that are in MNIST's form already; refuses anything but uint8 (n, 28, 28)."
-        return softmax(forward(self.weights, x))
+# %% ../nbs/05_prediction.ipynb #431eaf83
+@patch
+def predict_proba(
+    self: Recognizer,
+    x: np.ndarray,  # uint8 (n, 28, 28), in MNIST's form
+) -> np.ndarray:    # probabilities (n, 10)
+    "Probabilities for digits that are in MNIST's form already; refuses anything but uint8 (n, 28, 28)."
+    return softmax(forward(self.weights, x))
 
-    def predict(self,
-        picture: Picture,  # path, bytes, open file, PIL image or array
-    ) -> Prediction:
-        "Prepare a picture of one digit and read it; refuses what `open_picture` refuses."
-        image = prepare(picture)
-        if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found')
-        p = self.predict_proba(image[None])[0]
-        return Prediction(int(p.argmax()), float(p.max()), p, image)
+# %% ../nbs/05_prediction.ipynb #bcece39b
+@patch
+def predict(
+    self: Recognizer,
+    picture: Picture,  # path, bytes, open file, PIL image or array
+) -> Prediction:
+    "Prepare a picture of one digit and read it; refuses what `open_picture` refuses."
+    image = prepare(picture)
+    if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found')
+    p = self.predict_proba(image[None])[0]
+    return Prediction(int(p.argmax()), float(p.max()), p, image)

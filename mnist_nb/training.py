@@ -32,7 +32,7 @@ from .data import Pathish, check_digits, load_mnist, new_figure, validation_spli
 from .model import Standardize, classic_cnn, digit_cnn
 from .weights import Weights, read_weights, weights_file, write_weights
 
-# %% ../nbs/03_training.ipynb #fec55111
+# %% ../nbs/03_training.ipynb #db3c2ebf
 class DigitDataset:
     "Images uint8 (n, 28, 28) and labels (n,), if there are any, as a data set for fastai; refuses what `check_digits` refuses."
     n_inp, vocab = 1, CategoryMap(list('0123456789'))
@@ -55,7 +55,7 @@ class DigitDataset:
     def decode(self, item: tuple, full: bool = True) -> tuple:
         return item[0], *(Category(self.vocab[int(y)]) for y in item[1:])
 
-# %% ../nbs/03_training.ipynb #81fd02c1
+# %% ../nbs/03_training.ipynb #ec8d655b
 def _as_dataset(items) -> DigitDataset:
     "What fastai passes on as a data set: one already, an array of images, or a list of images or `(image, label)` pairs"
     if isinstance(items, DigitDataset): return items
@@ -63,12 +63,13 @@ def _as_dataset(items) -> DigitDataset:
     pairs = [o if isinstance(o, tuple) else (o,) for o in items]
     return DigitDataset(*[np.stack([np.asarray(o) for o in column]) for column in zip(*pairs)])
 
+# %% ../nbs/03_training.ipynb #cab0081d
 @contextmanager
 def _set_split_idx(self, i: int) -> Iterator: yield self
 DigitDataset.set_split_idx = _set_split_idx
 DigitDataset.items = property(lambda self: list(zip(*[t.numpy() for t in (self.x, self.y) if t is not None])))
 
-# %% ../nbs/03_training.ipynb #38f185ba
+# %% ../nbs/03_training.ipynb #9dc88e4a
 class DigitDL(TfmdDL):
     "A fastai data loader that takes a batch out of a `DigitDataset` by one indexing operation"
     def __init__(self, dataset, bs: int = 64, num_workers: int = 0, **kwargs):
@@ -84,7 +85,7 @@ class DigitDL(TfmdDL):
         import fastai.vision.learner  # teaches `show_batch`, `show_results` and `plot_top_losses` to draw images
         return super()._pre_show_batch(b, max_n)
 
-# %% ../nbs/03_training.ipynb #00614954
+# %% ../nbs/03_training.ipynb #a11e0d32
 def digit_dls(
     fit: tuple[np.ndarray, np.ndarray],           # images and labels to learn from
     valid: tuple[np.ndarray, np.ndarray] | None = None,  # images and labels to validate on (default none)
@@ -96,7 +97,7 @@ def digit_dls(
     return DataLoaders(DigitDL(DigitDataset(*fit), bs=bs, shuffle=True, drop_last=True), DigitDL(DigitDataset(*valid), bs=1000),
                        device=torch.device('cpu'))
 
-# %% ../nbs/03_training.ipynb #e32bbebe
+# %% ../nbs/03_training.ipynb #bfb040d3
 nets = {'classic_cnn': classic_cnn, 'digit_cnn': digit_cnn}
 
 @dataclass(frozen=True)
@@ -118,7 +119,7 @@ RECIPES = {r.name: r for r in (
     Recipe('fast'),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
-# %% ../nbs/03_training.ipynb #9cb2205a
+# %% ../nbs/03_training.ipynb #0066e6c6
 def get_recipe(
     recipe: str | Recipe,  # a name in `RECIPES`, or a recipe
 ) -> Recipe:
@@ -128,12 +129,13 @@ def get_recipe(
     if recipe.net not in nets: raise ValueError(f'recipe {recipe.name}: has the net {recipe.net}, expected one of {", ".join(nets)}')
     return recipe
 
-# %% ../nbs/03_training.ipynb #fe288d71
+# %% ../nbs/03_training.ipynb #6da9deb2
 def has_bf16() -> bool:  # whether this CPU computes in bfloat16
     "Ask the CPU whether it has instructions for bfloat16 (AVX512-BF16 or AMX)"
     checks = ('_is_avx512_bf16_supported', '_is_amx_tile_supported')
     return any(getattr(torch.cpu, name, lambda: False)() for name in checks)
 
+# %% ../nbs/03_training.ipynb #779a00d6
 class FastCPU(Callback):
     "Channels-last layout, and bfloat16 in training where the CPU has it; nothing is rounded in validation and prediction."
     def __init__(self): self.bf16 = has_bf16()
@@ -148,7 +150,7 @@ class FastCPU(Callback):
 
     def after_fit(self): self.model.__dict__.pop('forward', None)
 
-# %% ../nbs/03_training.ipynb #fd44375f
+# %% ../nbs/03_training.ipynb #29a44372
 def digit_learner(
     dls: DataLoaders,               # such as `digit_dls` gives
     recipe: str | Recipe = 'fast',
@@ -161,20 +163,21 @@ def digit_learner(
     learn.recipe = asdict(r)
     return learn
 
-# %% ../nbs/03_training.ipynb #3d9da500
+# %% ../nbs/03_training.ipynb #a0ce17d9
 def _show_epoch(learn: Learner, values: list):
     "One plain line for an epoch, for logs and pipes"
     shown = zip(learn.recorder.metric_names[1:], values[1:])
     print(f'epoch {values[0] + 1}/{learn.n_epoch}: ' + ', '.join(f'{k} {v:.4f}' if isinstance(v, float) else f'{k} {v}' for k, v in shown if v is not None),
           flush=True)
 
+# %% ../nbs/03_training.ipynb #25632f20
 def _fit(learn: Learner, r: Recipe, progress: str | None):
     "Fit by the schedule of the recipe, with a progress bar, plain lines, or nothing to see"
     learn.logger = {'lines': partial(_show_epoch, learn), 'bar': print, None: lambda values: None}[progress]
     with nullcontext() if progress == 'bar' else learn.no_bar():
         learn.fit_one_cycle(r.epochs, r.lr) if r.one_cycle else learn.fit(r.epochs, r.lr)
 
-# %% ../nbs/03_training.ipynb #dcdc28c5
+# %% ../nbs/03_training.ipynb #4440302e
 def train(
     recipe: str | Recipe = 'fast',
     seed: int = 0,
@@ -193,7 +196,7 @@ def train(
     learn.recipe |= dict(seed=seed, digits=len(data[0]))
     return learn
 
-# %% ../nbs/03_training.ipynb #c7e0dea8
+# %% ../nbs/03_training.ipynb #36acf929
 def plot_curves(
     learn: Learner,  # after a fit
 ):                   # a matplotlib `Figure`
@@ -211,16 +214,17 @@ def plot_curves(
     right.set(xlabel='batch', ylabel='learning rate', ylim=(0, 1.05*max(rec.lrs)))
     return fig
 
-# %% ../nbs/03_training.ipynb #1fd7ebd5
+# %% ../nbs/03_training.ipynb #d4a91e21
 _settings = {Standardize: 'mean std', nn.Conv2d: 'in_channels out_channels kernel_size stride padding', nn.BatchNorm2d: 'num_features eps',
              nn.ReLU: '', nn.MaxPool2d: 'kernel_size', nn.Flatten: '', nn.Dropout: 'p', nn.Linear: 'in_features out_features'}
 _types = {t.__name__: t for t in _settings}
 
 def _one(v): return v[0] if isinstance(v, tuple) and len(set(v)) == 1 else v
 
+# %% ../nbs/03_training.ipynb #95772002
 def _rebuild(d: dict) -> nn.Module: return _types[d['type']](**{k: v for k, v in d.items() if k != 'type'})
 
-# %% ../nbs/03_training.ipynb #2ebcdaab
+# %% ../nbs/03_training.ipynb #16211340
 def to_layers(
     model: nn.Sequential,  # of the layer types that `trace_layer` knows
 ) -> list[dict]:           # one dictionary a layer
@@ -234,13 +238,14 @@ def to_layers(
         layers.append(d)
     return layers
 
+# %% ../nbs/03_training.ipynb #01cd91bc
 def from_layers(
     layers: list[dict],  # as `to_layers` gives
 ) -> nn.Sequential:      # with random weights
     "The network of a list of layers; `to_layers` backwards"
     return nn.Sequential(*[_rebuild(d) for d in layers])
 
-# %% ../nbs/03_training.ipynb #f699de6d
+# %% ../nbs/03_training.ipynb #7713c5db
 def save_model(
     model: nn.Sequential | Learner,  # a network, or a learner with one
     path: Pathish,                   # usually `*.safetensors`
@@ -253,6 +258,7 @@ def save_model(
     arrays = {k: v.detach().cpu().numpy() for k, v in net.state_dict().items() if not k.endswith('num_batches_tracked')}
     write_weights(path, Weights(layers, arrays, recipe))
 
+# %% ../nbs/03_training.ipynb #50461895
 def load_model(
     path: Pathish = weights_file,  # a file that `save_model` wrote (default: the weights of this package)
 ) -> nn.Sequential:                # in evaluation mode

@@ -16,7 +16,7 @@ from safetensors.numpy import save_file
 
 from .data import Pathish, mnist_folder, write_whole
 
-# %% ../nbs/02_weights.ipynb #bf73d731
+# %% ../nbs/02_weights.ipynb #89274fa3
 def trace_layer(
     layer: dict,   # `type` and settings, as in PyTorch
     shape: tuple,  # of one input, without the batch
@@ -38,7 +38,7 @@ def trace_layer(
             return out, {'weight': (o, i, k, k)} | ({'bias': (o,)} if b else {})
     raise ValueError(f'{json.dumps(layer)} cannot take {shape}, expected a known layer that fits what comes before it')
 
-# %% ../nbs/02_weights.ipynb #2fd075a4
+# %% ../nbs/02_weights.ipynb #2668c9bd
 def expected_arrays(
     layers: list[dict],  # a network, first layer first
 ) -> dict[str, tuple]:   # name -> shape of each array, in order
@@ -51,7 +51,7 @@ def expected_arrays(
     if shape != (10,): raise ValueError(f'layers: end in {shape}, expected (10,), one number for each digit')
     return arrays
 
-# %% ../nbs/02_weights.ipynb #fc1b07cf
+# %% ../nbs/02_weights.ipynb #b2a3c494
 @dataclass
 class Weights:
     "A trained network: its layers, what they have learnt, and how"
@@ -63,25 +63,29 @@ class Weights:
 weights_version = 1
 weights_file = mnist_folder.parent / 'weights.safetensors'
 
-# %% ../nbs/02_weights.ipynb #e5da16cf
+# %% ../nbs/02_weights.ipynb #e10f5e58
+def _check_array(k: str, a: np.ndarray, shape: tuple):
+    "Refuse an array that cannot be the `k` of a network"
+    if a.dtype != np.float32 or a.shape != shape: raise ValueError(f'{k} is {a.dtype} {a.shape}, expected float32 {shape}')
+    if not np.isfinite(a).all(): raise ValueError(f'{k} holds infinities or not-a-numbers, expected finite numbers')
+    if k.endswith('running_var') and (a < 0).any(): raise ValueError(f'{k} is negative, expected variances')
+
+# %% ../nbs/02_weights.ipynb #6b97c06a
 def check_weights(
     w: Weights,
     name: Pathish = 'weights',  # what to call them in an error
 ) -> Weights:                   # `w`
     "Refuse weights whose arrays are missing, superfluous, misshapen, not float32 or not finite, or whose layers do not fit."
-    try: expected = expected_arrays(w.layers)
+    try:
+        expected = expected_arrays(w.layers)
+        if wrong := [k for k in expected if k not in w.arrays]: raise ValueError(f'has no array {wrong[0]}, expected {len(expected)} arrays')
+        if wrong := [k for k in w.arrays if k not in expected]: raise ValueError(f'has an array {wrong[0]}, expected only those of its layers')
+        for k, shape in expected.items(): _check_array(k, w.arrays[k], shape)
+        if len(w.classes) != 10: raise ValueError(f'has {len(w.classes)} classes, expected 10')
     except ValueError as e: raise ValueError(f'{name}: {e}') from None
-    if wrong := [k for k in expected if k not in w.arrays]: raise ValueError(f'{name}: has no array {wrong[0]}, expected {len(expected)} arrays')
-    if wrong := [k for k in w.arrays if k not in expected]: raise ValueError(f'{name}: has an array {wrong[0]}, expected only those of its layers')
-    for k, shape in expected.items():
-        a = w.arrays[k]
-        if a.dtype != np.float32 or a.shape != shape: raise ValueError(f'{name}: {k} is {a.dtype} {a.shape}, expected float32 {shape}')
-        if not np.isfinite(a).all(): raise ValueError(f'{name}: {k} holds infinities or not-a-numbers, expected finite numbers')
-        if k.endswith('running_var') and (a < 0).any(): raise ValueError(f'{name}: {k} is negative, expected variances')
-    if len(w.classes) != 10: raise ValueError(f'{name}: has {len(w.classes)} classes, expected 10')
     return w
 
-# %% ../nbs/02_weights.ipynb #97ca4294
+# %% ../nbs/02_weights.ipynb #9e06ebbe
 def write_weights(
     path: Pathish,  # usually `*.safetensors`
     w: Weights,
@@ -92,7 +96,7 @@ def write_weights(
     arrays = {k: np.ascontiguousarray(a) for k, a in w.arrays.items()}
     write_whole(path, lambda p: save_file(arrays, p, metadata=meta))
 
-# %% ../nbs/02_weights.ipynb #b62b374e
+# %% ../nbs/02_weights.ipynb #21202e1c
 def _read_meta(meta: dict | None, path: Pathish) -> Weights:
     "Layers, classes and recipe from the metadata of a file, the arrays still missing"
     meta = meta or {}
@@ -105,7 +109,17 @@ def _read_meta(meta: dict | None, path: Pathish) -> Weights:
         raise ValueError(f'{path}: has damaged metadata, expected a list of layers, a list of classes and a recipe')
     return Weights(layers, {}, recipe, tuple(classes))
 
-# %% ../nbs/02_weights.ipynb #de12517e
+# %% ../nbs/02_weights.ipynb #785bbd78
+def _read_arrays(f, w: Weights):
+    "Fill in the arrays from an open file, each only when its type and shape are those that the layers need"
+    expected = expected_arrays(w.layers)
+    for k in f.keys():
+        s = f.get_slice(k)
+        if (found := (s.get_dtype(), tuple(s.get_shape()))) != (due := ('F32', expected.get(k))):
+            raise ValueError(f'{k} is {found}, expected {due if due[1] else "only arrays of its layers"}')
+        w.arrays[k] = f.get_tensor(k)
+
+# %% ../nbs/02_weights.ipynb #5fa42ac0
 def read_weights(
     path: Pathish = weights_file,  # a file that `write_weights` or `save_model` wrote (default: the weights of this package)
 ) -> Weights:
@@ -114,17 +128,12 @@ def read_weights(
     try:
         with safe_open(path, 'np') as f:
             w = _read_meta(f.metadata(), path)
-            expected = expected_arrays(w.layers)
-            for k in f.keys():
-                s = f.get_slice(k)
-                if (found := (s.get_dtype(), tuple(s.get_shape()))) != (due := ('F32', expected.get(k))):
-                    raise ValueError(f'{k} is {found}, expected {due if due[1] else "only arrays of its layers"}')
-                w.arrays[k] = f.get_tensor(k)
+            _read_arrays(f, w)
     except (SafetensorError, ValueError, OSError) as e:
         raise ValueError(str(e) if str(e).startswith(str(path)) else f'{path}: cannot be read as weights ({e})') from None
     return check_weights(w, path)
 
-# %% ../nbs/02_weights.ipynb #c013bf8b
+# %% ../nbs/02_weights.ipynb #7c7e6a8e
 def conv2d(
     x: np.ndarray,                  # (n, channels in, h, w)
     weight: np.ndarray,             # (channels out, channels in, k, k)
@@ -138,7 +147,7 @@ def conv2d(
     y = np.tensordot(patches, weight, ((1, 4, 5), (1, 2, 3)))
     return (y if bias is None else y + bias).transpose(0, 3, 1, 2)
 
-# %% ../nbs/02_weights.ipynb #9dae2201
+# %% ../nbs/02_weights.ipynb #cf9f736b
 def max_pool2d(
     x: np.ndarray,      # (n, c, h, w)
     kernel_size: int,   # of the blocks, in pixels; what does not fill a block is left out
@@ -148,6 +157,7 @@ def max_pool2d(
     k, h, w = kernel_size, h//kernel_size, w//kernel_size
     return x[:, :, :h*k, :w*k].reshape(n, c, h, k, w, k).max((3, 5))
 
+# %% ../nbs/02_weights.ipynb #50390e2a
 def batch_norm2d(
     x: np.ndarray,                                              # (n, c, h, w)
     weight: np.ndarray, bias: np.ndarray,                       # (c,) learnt scale and shift
@@ -158,7 +168,7 @@ def batch_norm2d(
     scale = weight / np.sqrt(running_var + eps)
     return x*scale[:, None, None] + (bias - running_mean*scale)[:, None, None]
 
-# %% ../nbs/02_weights.ipynb #f300d5a1
+# %% ../nbs/02_weights.ipynb #9b3212d4
 def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     "One layer of a network, with its arrays `a`, on a batch"
     match layer['type']:
@@ -172,7 +182,7 @@ def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarr
         case 'Dropout': return x
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
 
-# %% ../nbs/02_weights.ipynb #072d8223
+# %% ../nbs/02_weights.ipynb #dfde4ca7
 def forward(
     w: Weights,
     x: np.ndarray,           # images: uint8 (n, 28, 28)
@@ -188,6 +198,7 @@ def forward(
         logits[start:start + batch_size] = h
     return logits
 
+# %% ../nbs/02_weights.ipynb #1ad24d6d
 def softmax(
     logits: np.ndarray,  # (n, 10), any numbers
 ) -> np.ndarray:         # (n, 10), positive, each row with the sum 1
