@@ -71,7 +71,7 @@ def open_picture(
 
 # %% ../nbs/05_prediction.ipynb #b8ab0662
 def _paper(grey: np.ndarray) -> np.ndarray:
-    "The level of the paper everywhere, like `grey`: a plane through the border, fitted twice, the second time without what stuck out"
+    "The level of the paper everywhere, like `grey`: a plane through the border, but for what sticks out of it"
     h, w = grey.shape
     r, c = np.mgrid[:h, :w]
     edge = np.minimum(np.minimum(r, h - 1 - r), np.minimum(c, w - 1 - c)) < max(1, min(h, w)//16)
