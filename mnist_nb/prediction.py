@@ -15,7 +15,7 @@ import numpy as np
 from fastcore.basics import patch
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from .data import Pathish, new_figure, show_digits
+from .data import Pathish, new_figure
 from .weights import Weights, check_weights, forward, read_weights, softmax
 
 # %% ../nbs/05_prediction.ipynb #540700bf
@@ -30,10 +30,10 @@ def _from_array(a: np.ndarray) -> Image.Image:
     return Image.fromarray(np.round(a*255.).astype(np.uint8) if unit else a)
 
 # %% ../nbs/05_prediction.ipynb #05e3a320
-def _load(img: Image.Image, name: str, side: int) -> Image.Image:
-    "Decode and turn a picture, and reduce it until its longer side is below twice `side`"
+def _load(img: Image.Image, name: str, side: int, ours: bool) -> Image.Image:
+    "Decode and turn a picture, and reduce it until its longer side is below twice `side`; a JPEG of `ours` is decoded small at once"
     if img.width*img.height > max_pixels: raise ValueError(f'{name}: has {img.width} x {img.height} pixels, expected at most {max_pixels:,}')
-    img.draft('L', (2*side, 2*side))
+    if ours: img.draft('L', (2*side, 2*side))
     img = ImageOps.exif_transpose(img)
     return img.reduce(k) if (k := max(img.size)//side) > 1 and img.mode in ('L', 'LA', 'RGB', 'RGBA') else img
 
@@ -61,7 +61,7 @@ def open_picture(
     try:
         with warnings.catch_warnings(action='ignore', category=Image.DecompressionBombWarning):
             img = _from_array(picture) if isinstance(picture, np.ndarray) else picture if isinstance(picture, Image.Image) else Image.open(picture)
-            return _grey(_load(img, name, side))
+            return _grey(_load(img, name, side, img is not picture))
     except FileNotFoundError: raise FileNotFoundError(f'{name}: no such file, expected a picture') from None
     except (IsADirectoryError, PermissionError) as e: raise type(e)(f'{name}: {e.strerror}, expected a picture') from None
     except UnidentifiedImageError: raise ValueError(f'{name}: is in no format that is known, expected a picture such as PNG or JPEG') from None

@@ -9,7 +9,7 @@ __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 
 # %% ../nbs/03_training.ipynb #b28a6b0d
 import warnings
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import partial
 from typing import Iterator
 
