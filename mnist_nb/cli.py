@@ -6,7 +6,7 @@
 __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train']
 
 # %% ../nbs/07_cli.ipynb #90c5e2d6
-import json, os, platform, sys, time
+import json, os, platform, sys, tempfile, time
 from argparse import ArgumentParser
 from functools import wraps
 from importlib.metadata import version
@@ -78,8 +78,7 @@ def _try_folder(out: str) -> Path:
     folder = Path(out)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (probe := folder/f'.try{os.getpid()}').touch()
-        probe.unlink()
+        tempfile.TemporaryFile(dir=folder).close()
     except OSError as e: raise type(e)(f'{out}: {e.strerror}, expected a folder that can be written to') from None
     return folder
 
@@ -93,15 +92,20 @@ def _about_run(learn, seed: int, e, seconds: dict) -> dict:
                 seconds={k: round(s, 2) for k, s in seconds.items()}, test=scores)
 
 # %% ../nbs/07_cli.ipynb #a85d7f13
+def _write_figure(path: Path, fig):
+    "Write a picture, or take away that of an earlier run where there is nothing to show"
+    from mnist_nb.data import write_whole
+    if fig is None: path.unlink(missing_ok=True)
+    else: write_whole(path, lambda p: fig.savefig(p, dpi=150))
+
+# %% ../nbs/07_cli.ipynb #820fddd1
 def _write_run(folder: Path, learn, e, x_test, about: dict):
     "Fill the folder of a run, each file whole or not at all"
     from mnist_nb.data import write_whole
     from mnist_nb.training import plot_curves
     write_whole(folder/'report.csv', lambda p: e.report().to_csv(p, index_label='class'))
     figures = {'confusion.png': e.plot_confusion(), 'mistakes.png': e.plot_mistakes(x_test), 'curves.png': plot_curves(learn)}
-    for name, fig in figures.items():
-        if fig is None: (folder/name).unlink(missing_ok=True)
-        else: write_whole(folder/name, lambda p: fig.savefig(p, dpi=150))
+    for name, fig in figures.items(): _write_figure(folder/name, fig)
     write_whole(folder/'run.json', lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'))
 
 # %% ../nbs/07_cli.ipynb #749005fc

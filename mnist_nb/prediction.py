@@ -6,9 +6,8 @@
 __all__ = ['Picture', 'max_pixels', 'open_picture', 'find_ink', 'center', 'prepare', 'Prediction', 'Recognizer']
 
 # %% ../nbs/05_prediction.ipynb #112fb0fb
-import io, warnings
+import io, os, warnings
 from dataclasses import dataclass
-from os import PathLike
 from typing import BinaryIO
 
 import numpy as np
@@ -56,7 +55,7 @@ def open_picture(
     side: int = 200,    # large pictures are reduced until their longer side is below twice this
 ) -> np.ndarray:        # grey levels, float64 (h, w), 0 to 255
     "Any picture in grey, upright; refuses what is no picture, is damaged, or has more than 64 million pixels."
-    name = str(picture) if isinstance(picture, (str, PathLike)) else type(picture).__name__
+    name = str(picture) if isinstance(picture, (str, os.PathLike)) else type(picture).__name__
     if isinstance(picture, bytes): picture = io.BytesIO(picture)
     try:
         with warnings.catch_warnings(action='ignore', category=Image.DecompressionBombWarning):
@@ -120,7 +119,7 @@ def prepare(
     return center(find_ink(picture))
 
 # %% ../nbs/05_prediction.ipynb #0ef065ce
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Prediction:
     "What a `Recognizer` says of one picture"
     digit: int | None          # 0 to 9, or None if it cannot tell
@@ -129,7 +128,9 @@ class Prediction:
     image: np.ndarray          # uint8 (28, 28): what the network was shown
     reason: str = ''           # why it cannot tell
 
-    def __repr__(self): return f'{self.digit} ({self.confidence:.1%})' if self.digit is not None else f'? ({self.reason})'
+# %% ../nbs/05_prediction.ipynb #2178f9f2
+@patch
+def __repr__(self: Prediction): return f'{self.digit} ({self.confidence:.1%})' if self.digit is not None else f'? ({self.reason})'
 
 # %% ../nbs/05_prediction.ipynb #bfc69f8e
 @patch

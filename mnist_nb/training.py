@@ -100,6 +100,7 @@ def digit_dls(
 # %% ../nbs/03_training.ipynb #bfb040d3
 nets = {'classic_cnn': classic_cnn, 'digit_cnn': digit_cnn}
 
+# %% ../nbs/03_training.ipynb #30fea23b
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides a training run, but for its seed and its digits"
@@ -115,6 +116,7 @@ class Recipe:
     eps: float = 1e-5                    # Adam: added to the denominator
     label_smoothing: float = .1          # probability moved from the right class to all ten
 
+# %% ../nbs/03_training.ipynb #9e65ea8c
 RECIPES = {r.name: r for r in (
     Recipe('fast'),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}

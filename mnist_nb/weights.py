@@ -60,8 +60,9 @@ class Weights:
     recipe: dict = field(default_factory=dict)  # what decided the training run
     classes: tuple[str, ...] = tuple('0123456789')  # what the ten outputs stand for
 
+# %% ../nbs/02_weights.ipynb #6b13742a
 weights_version = 1
-weights_file = mnist_folder.parent / 'weights.safetensors'
+weights_file = mnist_folder.parent / 'weights.safetensors'  # those of this package
 
 # %% ../nbs/02_weights.ipynb #e10f5e58
 def _check_array(k: str, a: np.ndarray, shape: tuple):
@@ -86,23 +87,31 @@ def check_weights(
     return w
 
 # %% ../nbs/02_weights.ipynb #9e06ebbe
+def _meta(w: Weights) -> dict[str, str]:
+    "What is not an array, as the metadata of a file: texts"
+    return dict(format='mnist_nb', version=str(weights_version), layers=json.dumps(w.layers), classes=json.dumps(w.classes), recipe=json.dumps(w.recipe))
+
+# %% ../nbs/02_weights.ipynb #31d6e373
 def write_weights(
     path: Pathish,  # usually `*.safetensors`
     w: Weights,
 ):
     "Write weights as one safetensors file, whole or not at all; refuses what `check_weights` refuses."
     check_weights(w)
-    meta = dict(format='mnist_nb', version=str(weights_version), layers=json.dumps(w.layers), classes=json.dumps(w.classes), recipe=json.dumps(w.recipe))
     arrays = {k: np.ascontiguousarray(a) for k, a in w.arrays.items()}
-    write_whole(path, lambda p: save_file(arrays, p, metadata=meta))
+    write_whole(path, lambda p: save_file(arrays, p, metadata=_meta(w)))
 
 # %% ../nbs/02_weights.ipynb #21202e1c
-def _read_meta(meta: dict | None, path: Pathish) -> Weights:
-    "Layers, classes and recipe from the metadata of a file, the arrays still missing"
-    meta = meta or {}
+def _check_version(meta: dict, path: Pathish):
+    "Refuse the metadata of other files, and of other versions"
     if meta.get('format') != 'mnist_nb': raise ValueError(f'{path}: is not a weights file of mnist_nb, expected one that `save_model` wrote')
     if meta.get('version') != str(weights_version):
         raise ValueError(f'{path}: has format version {meta.get("version")}, expected {weights_version}')
+
+# %% ../nbs/02_weights.ipynb #c8111776
+def _read_meta(meta: dict, path: Pathish) -> Weights:
+    "Layers, classes and recipe from the metadata of a file, the arrays still missing"
+    _check_version(meta, path)
     try: layers, classes, recipe = (json.loads(meta[k]) for k in ('layers', 'classes', 'recipe'))
     except (KeyError, ValueError) as e: raise ValueError(f'{path}: has damaged metadata ({e}), expected layers, classes and recipe') from None
     if not isinstance(layers, list) or not isinstance(recipe, dict) or not (isinstance(classes, list) and all(isinstance(c, str) for c in classes)):
@@ -127,7 +136,7 @@ def read_weights(
     with open(path, 'rb'): pass
     try:
         with safe_open(path, 'np') as f:
-            w = _read_meta(f.metadata(), path)
+            w = _read_meta(f.metadata() or {}, path)
             _read_arrays(f, w)
     except (SafetensorError, ValueError, OSError) as e:
         raise ValueError(str(e) if str(e).startswith(str(path)) else f'{path}: cannot be read as weights ({e})') from None
@@ -182,6 +191,15 @@ def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarr
         case 'Dropout': return x
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
 
+# %% ../nbs/02_weights.ipynb #f092c1ad
+def _run_batch(w: Weights, x: np.ndarray) -> np.ndarray:
+    "The logits of one batch of images"
+    x = x[:, None].astype(np.float32) / 255
+    for i, layer in enumerate(w.layers):
+        arrays = {k.split('.')[1]: a for k, a in w.arrays.items() if k.split('.')[0] == str(i)}
+        x = _run_layer(layer, arrays, x)
+    return x
+
 # %% ../nbs/02_weights.ipynb #dfde4ca7
 def forward(
     w: Weights,
@@ -190,13 +208,7 @@ def forward(
 ) -> np.ndarray:             # logits, float32 (n, 10)
     "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28)."
     if x.dtype != np.uint8 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
-    mine = [{k.split('.')[1]: a for k, a in w.arrays.items() if k.split('.')[0] == str(i)} for i in range(len(w.layers))]
-    logits = np.empty((len(x), 10), np.float32)
-    for start in range(0, len(x), batch_size):
-        h = x[start:start + batch_size, None].astype(np.float32) / 255
-        for layer, arrays in zip(w.layers, mine): h = _run_layer(layer, arrays, h)
-        logits[start:start + batch_size] = h
-    return logits
+    return np.concatenate([_run_batch(w, x[i:i + batch_size]) for i in range(0, max(1, len(x)), batch_size)])
 
 # %% ../nbs/02_weights.ipynb #1ad24d6d
 def softmax(
