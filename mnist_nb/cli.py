@@ -11,7 +11,7 @@ from argparse import ArgumentParser
 from functools import wraps
 from importlib.metadata import version
 from pathlib import Path
-from typing import Callable
+from typing import Callable, Iterator
 
 # %% ../nbs/07_cli.ipynb #1eb7ca39
 def _command(f: Callable) -> Callable:
@@ -29,24 +29,38 @@ def _command(f: Callable) -> Callable:
 # %% ../nbs/07_cli.ipynb #9dc7142c
 def _parser(f: Callable) -> ArgumentParser: return ArgumentParser(f.__name__, description=f.__doc__)
 
+# %% ../nbs/07_cli.ipynb #6a033590
+def _pictures(paths: list[str]) -> Iterator[str]:
+    "The pictures that were asked for, one after the other; a folder stands for its files, in the order of their names"
+    for path in paths:
+        names = sorted(n for n in os.listdir(path) if not n.startswith('.')) if os.path.isdir(path) else []
+        yield from [os.path.join(path, n) for n in names] or [path]
+
+# %% ../nbs/07_cli.ipynb #07a35216
+def _read_one(recognizer, picture: str) -> bool:
+    "Print what a picture shows, or why it cannot be read; whether it could"
+    try: p = recognizer.predict(picture)
+    except (ValueError, OSError) as e:
+        print(f'mnist_predict: {e}', file=sys.stderr, flush=True)
+        return False
+    print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
+    return True
+
 # %% ../nbs/07_cli.ipynb #b089a6c7
 @_command
 def mnist_predict(
     argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):
-    "Read the digit in each picture: path, digit and confidence, separated by tabs"
+    "Read the one digit in each picture: a line with its path, the digit and its probability, or `?` and why, separated by tabs. Exits with 1 if a picture cannot be read."
     p = _parser(mnist_predict)
-    p.add_argument('pictures', nargs='+', help='pictures of one digit each')
+    p.add_argument('pictures', nargs='+', help='pictures of one digit each, or folders of them')
     p.add_argument('--weights', metavar='FILE', help='what mnist_train wrote (default: the weights of the package)')
     args = p.parse_intermixed_args(argv)
     from mnist_nb.prediction import Recognizer
-    recognizer, failed = Recognizer(args.weights), False
-    for picture in args.pictures:
-        try: p = recognizer.predict(picture)
-        except (ValueError, OSError) as e:
-            failed = True
-            print(f'mnist_predict: {e}', file=sys.stderr, flush=True)
-        else: print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
+    recognizer, failed, count = Recognizer(args.weights), 0, sys.stderr.isatty() and not sys.stdout.isatty()
+    for n, picture in enumerate(_pictures(args.pictures), 1):
+        failed += not _read_one(recognizer, picture)
+        if count: print(f'\r{n:,} pictures', end='', file=sys.stderr, flush=True)
     if failed: sys.exit(1)
 
 # %% ../nbs/07_cli.ipynb #332446e1
@@ -112,6 +126,7 @@ def _write_run(folder: Path, learn, e, x_test, about: dict):
 def _train(args):
     "The job of `mnist_train`: load, train, save, test with what was saved, and write it all down"
     start = time.perf_counter()
+    if not 0 <= args.seed < 2**32: raise ValueError(f'seed: {args.seed}, expected 0 to {2**32 - 1:,}')
     from mnist_nb.data import load_mnist
     fit, (x_test, y_test) = load_mnist(args.data)
     from mnist_nb.training import get_recipe, save_model, train
@@ -135,5 +150,5 @@ def mnist_train(
     p.add_argument('--recipe', default='fast', help="fast (the default), or classic: the original project's network and settings")
     p.add_argument('--seed', type=int, default=0, help='of the first weights and the order of the digits (default: 0)')
     p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
-    p.add_argument('--out', metavar='FOLDER', default='mnist_run', help='for weights, report and pictures (default: mnist_run)')
+    p.add_argument('--out', metavar='FOLDER', default='mnist_run', help='for weights, report and pictures, which replace those of an earlier run (default: mnist_run)')
     _train(p.parse_args(argv))

@@ -55,7 +55,7 @@ def open_picture(
     side: int = 200,    # large pictures are reduced until their longer side is below twice this
 ) -> np.ndarray:        # grey levels, float64 (h, w), 0 to 255
     "Any picture in grey, upright; refuses what is no picture, is damaged, or has more than 64 million pixels."
-    name = str(picture) if isinstance(picture, (str, os.PathLike)) else type(picture).__name__
+    name = str(picture) or 'the empty path' if isinstance(picture, (str, os.PathLike)) else type(picture).__name__
     if isinstance(picture, bytes): picture = io.BytesIO(picture)
     try:
         with warnings.catch_warnings(action='ignore', category=Image.DecompressionBombWarning):

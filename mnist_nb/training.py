@@ -4,10 +4,11 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
+           'random_affine', 'Augment', 'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers',
+           'save_model', 'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
-import warnings
+import math, warnings
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from functools import partial
@@ -16,6 +17,7 @@ from typing import Iterator
 import numpy as np
 import torch
 from torch import nn
+from torch.nn import functional as F
 warnings.filterwarnings('ignore', message='.*torch.jit.script.*')
 from fastai.callback.core import Callback
 from fastai.callback.progress import ProgressCallback
@@ -100,7 +102,7 @@ def digit_dls(
 # %% ../nbs/03_training.ipynb #bfb040d3
 nets = {'classic_cnn': classic_cnn, 'digit_cnn': digit_cnn}
 
-# %% ../nbs/03_training.ipynb #30fea23b
+# %% ../nbs/03_training.ipynb #6a4f867e
 @dataclass(frozen=True)
 class Recipe:
     "Everything that decides a training run, but for its seed and its digits"
@@ -115,6 +117,8 @@ class Recipe:
     sqr_mom: float = .99                 # Adam: momentum of the squares
     eps: float = 1e-5                    # Adam: added to the denominator
     label_smoothing: float = .1          # probability moved from the right class to all ten
+    affine: tuple = (0., 0., 0.)         # random changes of each digit, see `random_affine`
+    plain: float = .1                    # share of the run, at its end, in which digits are left as they are
 
 # %% ../nbs/03_training.ipynb #9e65ea8c
 RECIPES = {r.name: r for r in (
@@ -152,6 +156,28 @@ class FastCPU(Callback):
 
     def after_fit(self): self.model.__dict__.pop('forward', None)
 
+# %% ../nbs/03_training.ipynb #c97f02f0
+def random_affine(
+    x: torch.Tensor,        # images (n, 1, 28, 28)
+    degrees: float = 8.,    # turn by up to this, either way
+    stretch: float = .1,    # scale height, scale width and shear, each by up to this share
+    shift: float = 1.5,     # move by up to this many pixels, down or up, left or right
+) -> torch.Tensor:          # like `x`
+    "Turn, stretch, shear and shift each image by amounts of its own"
+    u = lambda most: torch.empty(len(x)).uniform_(-most, most)
+    a, dx, dy = u(math.radians(degrees)), u(2*shift/28), u(2*shift/28)
+    rows = (1 + u(stretch))*a.cos(), u(stretch) - a.sin(), dx, a.sin(), (1 + u(stretch))*a.cos(), dy
+    grid = F.affine_grid(torch.stack(rows, 1).view(-1, 2, 3), x.shape, align_corners=False)
+    return F.grid_sample(x.as_subclass(torch.Tensor), grid, align_corners=False)
+
+# %% ../nbs/03_training.ipynb #abaf1e9e
+class Augment(Callback):
+    "Change the digits of each training batch by `random_affine`, but for the last part of the run"
+    def __init__(self, affine: tuple, plain: float = .1): self.affine, self.plain = affine, plain
+
+    def before_batch(self):
+        if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_affine(self.x, *self.affine),)
+
 # %% ../nbs/03_training.ipynb #29a44372
 def digit_learner(
     dls: DataLoaders,               # such as `digit_dls` gives
@@ -162,6 +188,7 @@ def digit_learner(
     opt = partial(Adam, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
     learn = Learner(dls, nets[r.net](**r.net_args), loss_func=CrossEntropyLossFlat(label_smoothing=r.label_smoothing),
                     opt_func=opt, metrics=accuracy, cbs=FastCPU())
+    if any(r.affine): learn.add_cb(Augment(r.affine, r.plain))
     learn.recipe = asdict(r)
     return learn
 
@@ -188,8 +215,9 @@ def train(
     fit_all: bool = False,           # learn from all of `data` and validate on nothing
     progress: str | None = None,     # `bar`, `lines` (one an epoch), or nothing to see
 ) -> Learner:                        # trained
-    "Train a network by a recipe; refuses an unknown recipe, and data that `check_digits` or `validation_split` refuses."
+    "Train a network by a recipe; refuses an unknown recipe, a seed that is none, and data that `check_digits` or `validation_split` refuses."
     r = get_recipe(recipe)
+    if not isinstance(seed, int) or not 0 <= seed < 2**32: raise ValueError(f'seed: {seed!r}, expected an integer from 0 to {2**32 - 1:,}')
     data = load_mnist()[0] if data is None else data
     if valid is None and not fit_all: data, valid = validation_split(*data)
     with no_random(seed):
@@ -203,14 +231,16 @@ def plot_curves(
     learn: Learner,  # after a fit
 ):                   # a matplotlib `Figure`
     "Training loss and learning rate, batch by batch, and validation losses, epoch by epoch, where there are any"
-    from matplotlib.ticker import LogFormatter
+    from matplotlib.ticker import LogLocator, NullFormatter
     rec = learn.recorder
     fig, (left, right) = new_figure(1, 2, (7, 2.4))
     left.plot(np.array([float(l) for l in rec.losses]), label='training (smoothed)')
     valid = [(n, v[1]) for n, v in zip(rec.iters, rec.values) if v[1] is not None]
     if valid: left.plot(*zip(*valid), 'o-', label='validation')
     left.set(xlabel='batch', ylabel='loss', yscale='log')
-    for axis in 'major', 'minor': getattr(left.yaxis, f'set_{axis}_formatter')(LogFormatter())
+    left.yaxis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5, 7)))
+    left.yaxis.set_major_formatter('{x:g}')
+    left.yaxis.set_minor_formatter(NullFormatter())
     left.legend(frameon=False)
     right.plot(rec.lrs)
     right.set(xlabel='batch', ylabel='learning rate', ylim=(0, 1.05*max(rec.lrs)))

@@ -4,15 +4,19 @@
 
 # %% auto #0
 __all__ = ['weights_version', 'weights_file', 'trace_layer', 'expected_arrays', 'Weights', 'check_weights', 'write_weights',
-           'read_weights', 'conv2d', 'max_pool2d', 'batch_norm2d', 'forward', 'softmax']
+           'read_weights', 'conv2d', 'max_pool2d', 'batch_norm2d', 'forward', 'softmax', 'to_onnx']
 
 # %% ../nbs/02_weights.ipynb #fbb93043
-import json, math
+import json, math, os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial, reduce
+from typing import Iterator
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
+from threadpoolctl import threadpool_limits
 
 from .data import Pathish, mnist_folder, write_whole
 
@@ -133,7 +137,7 @@ def read_weights(
     path: Pathish = weights_file,  # a file that `write_weights` or `save_model` wrote (default: the weights of this package)
 ) -> Weights:
     "Read a weights file; refuses anything that is not one, is of another version, or does not pass `check_weights`. Runs no code."
-    with open(path, 'rb'): pass
+    if not os.path.isfile(path): raise FileNotFoundError(f'{path}: no such file, expected the weights of a network')
     try:
         with safe_open(path, 'np') as f:
             w = _read_meta(f.metadata() or {}, path)
@@ -144,59 +148,60 @@ def read_weights(
 
 # %% ../nbs/02_weights.ipynb #7c7e6a8e
 def conv2d(
-    x: np.ndarray,                  # (n, channels in, h, w)
-    weight: np.ndarray,             # (channels out, channels in, k, k)
-    bias: np.ndarray | None = None, # (channels out,)
+    x: np.ndarray,                  # (n, h, w, channels in)
+    weight: np.ndarray,             # (channels out, channels in, k, k), as PyTorch keeps them
+    bias: np.ndarray | float = 0,   # (channels out,)
     stride: int = 1,                # pixels from one window to the next
     padding: int = 0,               # zeros around the picture
-) -> np.ndarray:                    # (n, channels out, (h + 2 padding - k) // stride + 1, ...)
+) -> np.ndarray:                    # (n, (h + 2 padding - k) // stride + 1, ..., channels out)
     "A convolution: at each place the sum of a window's pixels times its weights"
-    x = np.pad(x, ((0, 0), (0, 0), (padding, padding), (padding, padding)))
-    patches = np.lib.stride_tricks.sliding_window_view(x, weight.shape[2:], (2, 3))[:, :, ::stride, ::stride]
-    y = np.tensordot(patches, weight, ((1, 4, 5), (1, 2, 3)))
-    return (y if bias is None else y + bias).transpose(0, 3, 1, 2)
+    if padding: x = np.pad(x, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
+    patches = np.lib.stride_tricks.sliding_window_view(x, weight.shape[2:], (1, 2))[:, ::stride, ::stride]
+    n, h, w, *window = patches.shape
+    rows = patches.transpose(0, 1, 2, 4, 5, 3).reshape(n*h*w, -1)
+    columns = weight.transpose(2, 3, 1, 0).reshape(rows.shape[1], -1)
+    return (rows @ columns + bias).reshape(n, h, w, -1)
 
 # %% ../nbs/02_weights.ipynb #cf9f736b
 def max_pool2d(
-    x: np.ndarray,      # (n, c, h, w)
+    x: np.ndarray,      # (n, h, w, c)
     kernel_size: int,   # of the blocks, in pixels; what does not fill a block is left out
-) -> np.ndarray:        # (n, c, h // kernel_size, w // kernel_size)
+) -> np.ndarray:        # (n, h // kernel_size, w // kernel_size, c)
     "The largest value of each block"
-    n, c, h, w = x.shape
-    k, h, w = kernel_size, h//kernel_size, w//kernel_size
-    return x[:, :, :h*k, :w*k].reshape(n, c, h, k, w, k).max((3, 5))
+    k, h, w = kernel_size, *(n//kernel_size*kernel_size for n in x.shape[1:3])
+    return reduce(np.maximum, [x[:, i:h:k, j:w:k] for i in range(k) for j in range(k)])
 
 # %% ../nbs/02_weights.ipynb #50390e2a
 def batch_norm2d(
-    x: np.ndarray,                                              # (n, c, h, w)
+    x: np.ndarray,                                              # (..., c)
     weight: np.ndarray, bias: np.ndarray,                       # (c,) learnt scale and shift
     running_mean: np.ndarray, running_var: np.ndarray,          # (c,) measured in training
     eps: float = 1e-5,
 ) -> np.ndarray:                                                # like `x`
     "Batch normalisation as it is after training (Ioffe and Szegedy, 2015)"
     scale = weight / np.sqrt(running_var + eps)
-    return x*scale[:, None, None] + (bias - running_mean*scale)[:, None, None]
+    return x*scale + (bias - running_mean*scale)
 
 # %% ../nbs/02_weights.ipynb #9b3212d4
 def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
     "One layer of a network, with its arrays `a`, on a batch"
     match layer['type']:
         case 'Standardize': return (x - np.float32(layer['mean'])) / np.float32(layer['std'])
-        case 'Conv2d': return conv2d(x, a['weight'], a.get('bias'), layer['stride'], layer['padding'])
+        case 'Conv2d': return conv2d(x, a['weight'], a.get('bias', 0), layer['stride'], layer['padding'])
         case 'BatchNorm2d': return batch_norm2d(x, **a, eps=np.float32(layer['eps']))
         case 'ReLU': return np.maximum(x, 0)
         case 'MaxPool2d': return max_pool2d(x, layer['kernel_size'])
-        case 'Flatten': return x.reshape(len(x), -1)
+        case 'Flatten': return np.moveaxis(x, -1, 1).reshape(len(x), -1)
         case 'Linear': return x @ a['weight'].T + a['bias']
         case 'Dropout': return x
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
 
-# %% ../nbs/02_weights.ipynb #f092c1ad
+# %% ../nbs/02_weights.ipynb #48f6d695
 def _run_batch(w: Weights, x: np.ndarray) -> np.ndarray:
     "The logits of one batch of images"
-    x = x[:, None].astype(np.float32) / 255
+    x = x[..., None].astype(np.float32) / 255
     for i, layer in enumerate(w.layers):
-        arrays = {k.split('.')[1]: a for k, a in w.arrays.items() if k.split('.')[0] == str(i)}
+        arrays = {k.partition('.')[2]: a for k, a in w.arrays.items() if k.startswith(f'{i}.')}
         x = _run_layer(layer, arrays, x)
     return x
 
@@ -204,11 +209,14 @@ def _run_batch(w: Weights, x: np.ndarray) -> np.ndarray:
 def forward(
     w: Weights,
     x: np.ndarray,           # images: uint8 (n, 28, 28)
-    batch_size: int = 500,   # images at a time, so that memory does not grow with `n`
+    batch_size: int = 50,    # images at a time, so that memory does not grow with `n`
 ) -> np.ndarray:             # logits, float32 (n, 10)
     "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28)."
     if x.dtype != np.uint8 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
-    return np.concatenate([_run_batch(w, x[i:i + batch_size]) for i in range(0, max(1, len(x)), batch_size)])
+    batches = [x[i:i + batch_size] for i in range(0, max(1, len(x)), batch_size)]
+    if len(batches) == 1: return _run_batch(w, x)
+    with threadpool_limits(1, 'blas'), ThreadPoolExecutor(os.cpu_count()) as pool:
+        return np.concatenate(list(pool.map(partial(_run_batch, w), batches)))
 
 # %% ../nbs/02_weights.ipynb #1ad24d6d
 def softmax(
@@ -217,3 +225,41 @@ def softmax(
     "Scores to probabilities"
     e = np.exp(logits - logits.max(1, keepdims=True))
     return e / e.sum(1, keepdims=True)
+
+# %% ../nbs/02_weights.ipynb #bb0c6b8b
+def _onnx_nodes(i: int, layer: dict, arrays: dict[str, np.ndarray]) -> Iterator[tuple[str, list[str], dict]]:
+    "Operator, further inputs and attributes of each node that layer `i` becomes"
+    mine = [f'{i}.{k}' for k in ('weight', 'bias') if f'{i}.{k}' in arrays]
+    match layer['type']:
+        case 'Standardize': yield from (('Sub', [f'{i}.mean'], {}), ('Div', [f'{i}.std'], {}))
+        case 'Conv2d': yield 'Conv', mine, dict(strides=[layer['stride']]*2, pads=[layer['padding']]*4)
+        case 'BatchNorm2d': yield 'BatchNormalization', [f'{i}.{k}' for k in ('weight', 'bias', 'running_mean', 'running_var')], dict(epsilon=layer['eps'])
+        case 'ReLU': yield 'Relu', [], {}
+        case 'MaxPool2d': yield 'MaxPool', [], dict(kernel_shape=[layer['kernel_size']]*2, strides=[layer['kernel_size']]*2)
+        case 'Flatten': yield 'Flatten', [], {}
+        case 'Linear': yield 'Gemm', mine, dict(transB=1)
+
+# %% ../nbs/02_weights.ipynb #7280b853
+def _onnx_graph(w: Weights):
+    "The graph of a network, from `image` to `logits`"
+    from onnx import TensorProto, helper, numpy_helper
+    arrays = w.arrays | {f'{i}.{k}': np.float32(l[k]) for i, l in enumerate(w.layers) for k in ('mean', 'std') if k in l}
+    nodes = [n for i, l in enumerate(w.layers) for n in _onnx_nodes(i, l, w.arrays)]
+    names = ['image', *(f'after {j}' for j in range(len(nodes) - 1)), 'logits']
+    made = [helper.make_node(op, [a, *more], [b], **attrs) for (op, more, attrs), a, b in zip(nodes, names, names[1:])]
+    ends = [[helper.make_tensor_value_info(k, TensorProto.FLOAT, shape)] for k, shape in (('image', ['n', 1, 28, 28]), ('logits', ['n', 10]))]
+    return helper.make_graph(made, 'mnist_nb', *ends, [numpy_helper.from_array(np.asarray(a), k) for k, a in arrays.items()])
+
+# %% ../nbs/02_weights.ipynb #9ad89f59
+def to_onnx(
+    w: Weights,
+    path: Pathish,  # usually `*.onnx`
+):
+    "Write a network as an ONNX file, whole or not at all: float images (n, 1, 28, 28) in 0..1 to logits (n, 10). Needs the `onnx` extra; refuses what `check_weights` refuses."
+    import onnx
+    from onnx import helper
+    model = helper.make_model(_onnx_graph(check_weights(w)), opset_imports=[helper.make_opsetid('', 17)], ir_version=8, producer_name='mnist_nb')
+    about = 'float (n, 1, 28, 28), 0 for paper to 1 for ink, brought to the form of MNIST by mnist_nb.prediction.prepare'
+    helper.set_model_props(model, dict(classes=json.dumps(w.classes), input=about, output='logits (n, 10)', recipe=json.dumps(w.recipe)))
+    onnx.checker.check_model(model, full_check=True)
+    write_whole(path, lambda p: onnx.save(model, p))
