@@ -120,9 +120,11 @@ class Recipe:
     affine: tuple = (0., 0., 0.)         # random changes of each digit, see `random_affine`
     plain: float = .1                    # share of the run, at its end, in which digits are left as they are
 
-# %% ../nbs/03_training.ipynb #9e65ea8c
+# %% ../nbs/03_training.ipynb #0afcaf3c
 RECIPES = {r.name: r for r in (
     Recipe('fast'),
+    Recipe('good', net_args=dict(widths=(24, 48, 96), dropout=.1), epochs=5, bs=250, lr=.02, affine=(8., .1, 1.5)),
+    Recipe('modern', net='classic_cnn', epochs=10, bs=200, lr=.006, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
 # %% ../nbs/03_training.ipynb #0066e6c6

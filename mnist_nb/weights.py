@@ -16,7 +16,7 @@ from typing import Iterator
 import numpy as np
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from .data import Pathish, mnist_folder, write_whole
 
@@ -175,8 +175,7 @@ def max_pool2d(
 def batch_norm2d(
     x: np.ndarray,                                              # (..., c)
     weight: np.ndarray, bias: np.ndarray,                       # (c,) learnt scale and shift
-    running_mean: np.ndarray, running_var: np.ndarray,          # (c,) measured in training
-    eps: float = 1e-5,
+    running_mean: np.ndarray, running_var: np.ndarray, eps: float = 1e-5,  # (c,) measured in training; added to the variance
 ) -> np.ndarray:                                                # like `x`
     "Batch normalisation as it is after training (Ioffe and Szegedy, 2015)"
     scale = weight / np.sqrt(running_var + eps)
@@ -205,18 +204,21 @@ def _run_batch(w: Weights, x: np.ndarray) -> np.ndarray:
         x = _run_layer(layer, arrays, x)
     return x
 
+# %% ../nbs/02_weights.ipynb #ebcea68a
+_blas = ThreadpoolController()  # of NumPy's matrix products
+
 # %% ../nbs/02_weights.ipynb #dfde4ca7
 def forward(
     w: Weights,
     x: np.ndarray,           # images: uint8 (n, 28, 28)
-    batch_size: int = 50,    # images at a time, so that memory does not grow with `n`
+    batch_size: int = 20,    # images at a time, so that memory does not grow with `n`
 ) -> np.ndarray:             # logits, float32 (n, 10)
     "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28)."
     if x.dtype != np.uint8 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
     batches = [x[i:i + batch_size] for i in range(0, max(1, len(x)), batch_size)]
-    if len(batches) == 1: return _run_batch(w, x)
-    with threadpool_limits(1, 'blas'), ThreadPoolExecutor(os.cpu_count()) as pool:
-        return np.concatenate(list(pool.map(partial(_run_batch, w), batches)))
+    with _blas.limit(limits=1, user_api='blas'):
+        if len(batches) == 1: return _run_batch(w, x)
+        with ThreadPoolExecutor(os.cpu_count()) as pool: return np.concatenate(list(pool.map(partial(_run_batch, w), batches)))
 
 # %% ../nbs/02_weights.ipynb #1ad24d6d
 def softmax(
