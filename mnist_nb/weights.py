@@ -195,13 +195,13 @@ def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarr
         case 'Dropout': return x
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
 
-# %% ../nbs/02_weights.ipynb #48f6d695
+# %% ../nbs/02_weights.ipynb #237ac218
 def _run_batch(w: Weights, x: np.ndarray) -> np.ndarray:
     "The logits of one batch of images"
     x = x[..., None].astype(np.float32) / 255
-    for i, layer in enumerate(w.layers):
-        arrays = {k.partition('.')[2]: a for k, a in w.arrays.items() if k.startswith(f'{i}.')}
-        x = _run_layer(layer, arrays, x)
+    arrays = [{} for _ in w.layers]
+    for k, a in w.arrays.items(): arrays[int(k.split('.')[0])][k.split('.')[1]] = a
+    for layer, mine in zip(w.layers, arrays): x = _run_layer(layer, mine, x)
     return x
 
 # %% ../nbs/02_weights.ipynb #ebcea68a
