@@ -157,10 +157,9 @@ def conv2d(
     "A convolution: at each place the sum of a window's pixels times its weights"
     if padding: x = np.pad(x, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
     patches = np.lib.stride_tricks.sliding_window_view(x, weight.shape[2:], (1, 2))[:, ::stride, ::stride]
-    n, h, w, *window = patches.shape
-    rows = patches.transpose(0, 1, 2, 4, 5, 3).reshape(n*h*w, -1)
-    columns = weight.transpose(2, 3, 1, 0).reshape(rows.shape[1], -1)
-    return (rows @ columns + bias).reshape(n, h, w, -1)
+    columns = weight.transpose(2, 3, 1, 0).reshape(-1, len(weight))
+    rows = patches.transpose(0, 1, 2, 4, 5, 3).reshape(-1, len(columns))
+    return (rows @ columns + bias).reshape(*patches.shape[:3], len(weight))
 
 # %% ../nbs/02_weights.ipynb #cf9f736b
 def max_pool2d(
@@ -190,7 +189,7 @@ def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarr
         case 'BatchNorm2d': return batch_norm2d(x, **a, eps=np.float32(layer['eps']))
         case 'ReLU': return np.maximum(x, 0)
         case 'MaxPool2d': return max_pool2d(x, layer['kernel_size'])
-        case 'Flatten': return np.moveaxis(x, -1, 1).reshape(len(x), -1)
+        case 'Flatten': return np.moveaxis(x, -1, 1).reshape(len(x), math.prod(x.shape[1:]))
         case 'Linear': return x @ a['weight'].T + a['bias']
         case 'Dropout': return x
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
