@@ -147,7 +147,7 @@ def mnist_train(
 ):
     "Train on all training digits, read the test digits, and write weights, report and pictures into a folder"
     p = _parser(mnist_train)
-    p.add_argument('--recipe', default='fast', help="fast (the default), good, modern (the original project's network, with a recipe of today), or classic (its network and settings)")
+    p.add_argument('--recipe', default='fast', help="fast (the default; seconds), good (half a minute), best (minutes), modern (the original project's network, with a recipe of today), or classic (its network and settings)")
     p.add_argument('--seed', type=int, default=0, help='of the first weights and the order of the digits (default: 0)')
     p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
     p.add_argument('--out', metavar='FOLDER', default='mnist_run', help='for weights, report and pictures, which replace those of an earlier run (default: mnist_run)')

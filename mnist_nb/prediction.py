@@ -15,7 +15,7 @@ from fastcore.basics import patch
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from .data import Pathish, new_figure
-from .weights import Weights, check_weights, forward, read_weights, softmax
+from .weights import Weights, check_weights, forward, layer_functions, read_weights, softmax
 
 # %% ../nbs/05_prediction.ipynb #540700bf
 Picture = Pathish | bytes | BinaryIO | Image.Image | np.ndarray
@@ -152,6 +152,7 @@ class Recognizer:
         weights: Pathish | Weights | None = None,  # a file, or weights already read (default: those of this package)
     ):
         self.weights = check_weights(weights) if isinstance(weights, Weights) else read_weights() if weights is None else read_weights(weights)
+        self._functions = layer_functions(self.weights)
 
 # %% ../nbs/05_prediction.ipynb #431eaf83
 @patch
@@ -160,7 +161,7 @@ def predict_proba(
     x: np.ndarray,  # uint8 (n, 28, 28), in MNIST's form
 ) -> np.ndarray:    # probabilities (n, 10)
     "Probabilities for digits that are in MNIST's form already; refuses anything but uint8 (n, 28, 28)."
-    return softmax(forward(self.weights, x))
+    return softmax(forward(self._functions, x))
 
 # %% ../nbs/05_prediction.ipynb #bcece39b
 @patch

@@ -4,14 +4,15 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'random_affine', 'Augment', 'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers',
-           'save_model', 'load_model']
+           'random_affine', 'Augment', 'flat_adam', 'CrossEntropy', 'DigitLearner', 'digit_learner', 'train',
+           'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
 import math, warnings
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from functools import partial
+from operator import attrgetter
 from typing import Iterator
 
 import numpy as np
@@ -25,13 +26,12 @@ from fastai.callback.schedule import *
 from fastai.data.core import DataLoaders, TfmdDL
 from fastai.data.transforms import Category, CategoryMap
 from fastai.learner import Learner
-from fastai.losses import CrossEntropyLossFlat
 from fastai.metrics import accuracy
-from fastai.optimizer import Adam
+from fastai.optimizer import Adam, Optimizer
 from fastai.torch_core import TensorCategory, TensorImageBW, no_random
 
 from .data import Pathish, check_digits, load_mnist, new_figure, validation_split
-from .model import Standardize, classic_cnn, digit_cnn
+from .model import Standardize, classic_cnn, deep_cnn, digit_cnn
 from .weights import Weights, read_weights, weights_file, write_weights
 
 # %% ../nbs/03_training.ipynb #db3c2ebf
@@ -91,7 +91,7 @@ class DigitDL(TfmdDL):
 def digit_dls(
     fit: tuple[np.ndarray, np.ndarray],           # images and labels to learn from
     valid: tuple[np.ndarray, np.ndarray] | None = None,  # images and labels to validate on (default none)
-    bs: int = 96,                                 # digits in a batch; an incomplete last one is left out in training
+    bs: int = 128,                                # digits in a batch; an incomplete last one is left out in training
 ) -> DataLoaders:                                 # on the CPU
     "fastai `DataLoaders` over whole-batch tensors; refuses what `check_digits` refuses, and a batch larger than the data."
     if not 0 < bs <= len(fit[0]): raise ValueError(f'bs: {bs}, expected 1 to {len(fit[0]):,}, the number of digits')
@@ -100,7 +100,7 @@ def digit_dls(
                        device=torch.device('cpu'))
 
 # %% ../nbs/03_training.ipynb #bfb040d3
-nets = {'classic_cnn': classic_cnn, 'digit_cnn': digit_cnn}
+nets = {'classic_cnn': classic_cnn, 'digit_cnn': digit_cnn, 'deep_cnn': deep_cnn}
 
 # %% ../nbs/03_training.ipynb #6a4f867e
 @dataclass(frozen=True)
@@ -110,11 +110,11 @@ class Recipe:
     net: str = 'digit_cnn'               # one of `nets`
     net_args: dict = field(default_factory=dict)  # what it is called with
     epochs: int = 1                      # times through all digits
-    bs: int = 96                         # digits in a batch
-    lr: float = .0125                    # learning rate; its peak, with `one_cycle`
+    bs: int = 128                        # digits in a batch
+    lr: float = .015                     # learning rate; its peak, with `one_cycle`
     one_cycle: bool = True               # up and down once (Smith and Topin, 2017), or constant
     mom: float = .9                      # Adam: momentum, where it does not cycle
-    sqr_mom: float = .99                 # Adam: momentum of the squares
+    sqr_mom: float = .95                 # Adam: momentum of the squares
     eps: float = 1e-5                    # Adam: added to the denominator
     label_smoothing: float = .1          # probability moved from the right class to all ten
     affine: tuple = (0., 0., 0.)         # random changes of each digit, see `random_affine`
@@ -123,8 +123,9 @@ class Recipe:
 # %% ../nbs/03_training.ipynb #0afcaf3c
 RECIPES = {r.name: r for r in (
     Recipe('fast'),
-    Recipe('good', net_args=dict(widths=(24, 48, 96), dropout=.1), epochs=5, bs=250, lr=.02, affine=(8., .1, 1.5)),
-    Recipe('modern', net='classic_cnn', epochs=10, bs=200, lr=.006, affine=(8., .1, 1.5)),
+    Recipe('good', net='deep_cnn', net_args=dict(widths=(16, 32, 64, 64), pools=(0, 2), dropout=.1), epochs=6, bs=125, lr=.01, affine=(8., .1, 1.5)),
+    Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128, 256), dropout=.3), epochs=12, bs=250, sqr_mom=.99, affine=(10., .12, 2.), plain=.05),
+    Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
 # %% ../nbs/03_training.ipynb #0066e6c6
@@ -180,6 +181,38 @@ class Augment(Callback):
     def before_batch(self):
         if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_affine(self.x, *self.affine),)
 
+# %% ../nbs/03_training.ipynb #003980b6
+def _pieces(vector: torch.Tensor, params: list[torch.Tensor]) -> Iterator[torch.Tensor]:
+    "Views of one vector in the shapes of the parameters, those of convolutions with the channels last"
+    for p, piece in zip(params, vector.split([p.numel() for p in params])):
+        yield piece.view_as(p) if p.ndim < 4 else piece.view_as(p.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+
+# %% ../nbs/03_training.ipynb #30461931
+def flat_adam(
+    params,         # of a network
+    **kwargs,       # of fastai's `Adam`
+) -> Optimizer:     # with a single parameter: all of them
+    "fastai's Adam (Kingma and Ba, 2015) over one vector, of which the parameters of the network become pieces. No layer can be frozen then."
+    params = list(params)
+    vector = torch.zeros(sum(p.numel() for p in params))
+    vector.grad = torch.zeros_like(vector)
+    for p, data, grad in zip(params, _pieces(vector, params), _pieces(vector.grad, params)):
+        p.data, p.grad = data.copy_(p.data), grad
+    return Adam([vector], **kwargs)
+
+# %% ../nbs/03_training.ipynb #defb4464
+class CrossEntropy(nn.CrossEntropyLoss):
+    "PyTorch's cross-entropy, with what fastai asks of a loss"
+    def activation(self, logits: torch.Tensor) -> torch.Tensor: return logits.softmax(-1)
+    def decodes(self, probs: torch.Tensor) -> torch.Tensor: return probs.argmax(-1)
+
+# %% ../nbs/03_training.ipynb #1f860532
+class DigitLearner(Learner):
+    "A fastai `Learner` that calls at an event only those callbacks that have something to do then"
+    def _call_one(self, event_name: str):
+        for cb in sorted(self.cbs, key=attrgetter('order')):
+            if event_name == 'after_fit' or event_name in vars(cb) or hasattr(type(cb), event_name): cb(event_name)
+
 # %% ../nbs/03_training.ipynb #29a44372
 def digit_learner(
     dls: DataLoaders,               # such as `digit_dls` gives
@@ -187,9 +220,9 @@ def digit_learner(
 ) -> Learner:
     "A fastai `Learner` for a recipe, ready to fit; refuses an unknown recipe."
     r = get_recipe(recipe)
-    opt = partial(Adam, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
-    learn = Learner(dls, nets[r.net](**r.net_args), loss_func=CrossEntropyLossFlat(label_smoothing=r.label_smoothing),
-                    opt_func=opt, metrics=accuracy, cbs=FastCPU())
+    opt = partial(flat_adam, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
+    learn = DigitLearner(dls, nets[r.net](**r.net_args), loss_func=CrossEntropy(label_smoothing=r.label_smoothing),
+                         opt_func=opt, metrics=accuracy, cbs=FastCPU())
     if any(r.affine): learn.add_cb(Augment(r.affine, r.plain))
     learn.recipe = asdict(r)
     return learn
@@ -216,6 +249,7 @@ def train(
     valid: tuple[np.ndarray, np.ndarray] | None = None,  # validate on these (default: the last 10,000 of `data`, held back)
     fit_all: bool = False,           # learn from all of `data` and validate on nothing
     progress: str | None = None,     # `bar`, `lines` (one an epoch), or nothing to see
+    cbs: Callback | list[Callback] = (),  # further fastai callbacks
 ) -> Learner:                        # trained
     "Train a network by a recipe; refuses an unknown recipe, a seed that is none, and data that `check_digits` or `validation_split` refuses."
     r = get_recipe(recipe)
@@ -223,7 +257,7 @@ def train(
     data = load_mnist()[0] if data is None else data
     if valid is None and not fit_all: data, valid = validation_split(*data)
     with no_random(seed):
-        learn = digit_learner(digit_dls(data, valid, r.bs), r)
+        learn = digit_learner(digit_dls(data, valid, r.bs), r).add_cbs(cbs)
         _fit(learn, r, progress)
     learn.recipe |= dict(seed=seed, digits=len(data[0]))
     return learn

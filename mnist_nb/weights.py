@@ -4,14 +4,14 @@
 
 # %% auto #0
 __all__ = ['weights_version', 'weights_file', 'trace_layer', 'expected_arrays', 'Weights', 'check_weights', 'write_weights',
-           'read_weights', 'conv2d', 'max_pool2d', 'batch_norm2d', 'forward', 'softmax', 'to_onnx']
+           'read_weights', 'conv2d', 'max_pool2d', 'batch_norm2d', 'layer_functions', 'forward', 'softmax', 'to_onnx']
 
 # %% ../nbs/02_weights.ipynb #fbb93043
 import json, math, os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial, reduce
-from typing import Iterator
+from typing import Callable, Iterator
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
@@ -147,6 +147,20 @@ def read_weights(
     return check_weights(w, path)
 
 # %% ../nbs/02_weights.ipynb #7c7e6a8e
+def _columns(weight: np.ndarray) -> np.ndarray:
+    "The windows of a convolution, each as a column of numbers"
+    return weight.transpose(2, 3, 1, 0).copy().reshape(-1, len(weight))
+
+def _convolve(x: np.ndarray, columns: np.ndarray, bias: np.ndarray | float, k: int, stride: int, padding: int) -> np.ndarray:
+    "A convolution with windows that are laid out as columns already"
+    if padding:  # as np.pad does, which takes longer than the product below
+        inner, x = x, np.zeros((len(x), *(n + 2*padding for n in x.shape[1:3]), x.shape[3]), x.dtype)
+        x[:, padding:-padding, padding:-padding] = inner
+    patches = np.lib.stride_tricks.sliding_window_view(x, (k, k), (1, 2))[:, ::stride, ::stride]
+    rows = patches.transpose(0, 1, 2, 4, 5, 3).reshape(-1, len(columns))
+    return (rows @ columns + bias).reshape(*patches.shape[:3], columns.shape[1])
+
+# %% ../nbs/02_weights.ipynb #13f708e9
 def conv2d(
     x: np.ndarray,                  # (n, h, w, channels in)
     weight: np.ndarray,             # (channels out, channels in, k, k), as PyTorch keeps them
@@ -155,11 +169,7 @@ def conv2d(
     padding: int = 0,               # zeros around the picture
 ) -> np.ndarray:                    # (n, (h + 2 padding - k) // stride + 1, ..., channels out)
     "A convolution: at each place the sum of a window's pixels times its weights"
-    if padding: x = np.pad(x, ((0, 0), (padding, padding), (padding, padding), (0, 0)))
-    patches = np.lib.stride_tricks.sliding_window_view(x, weight.shape[2:], (1, 2))[:, ::stride, ::stride]
-    columns = weight.transpose(2, 3, 1, 0).reshape(-1, len(weight))
-    rows = patches.transpose(0, 1, 2, 4, 5, 3).reshape(-1, len(columns))
-    return (rows @ columns + bias).reshape(*patches.shape[:3], len(weight))
+    return _convolve(x, _columns(weight), bias, weight.shape[2], stride, padding)
 
 # %% ../nbs/02_weights.ipynb #cf9f736b
 def max_pool2d(
@@ -171,53 +181,65 @@ def max_pool2d(
     return reduce(np.maximum, [x[:, i:h:k, j:w:k] for i in range(k) for j in range(k)])
 
 # %% ../nbs/02_weights.ipynb #50390e2a
+def _scale(x: np.ndarray, scale: np.ndarray, shift: np.ndarray) -> np.ndarray: return x*scale + shift
+
+def _norm(weight: np.ndarray, bias: np.ndarray, running_mean: np.ndarray, running_var: np.ndarray, eps: float = 1e-5) -> dict[str, np.ndarray]:
+    "The scale and the shift that a batch norm comes down to after training"
+    scale = weight / np.sqrt(running_var + np.float32(eps))
+    return dict(scale=scale, shift=bias - running_mean*scale)
+
+# %% ../nbs/02_weights.ipynb #1f97aa6d
 def batch_norm2d(
     x: np.ndarray,                                              # (..., c)
     weight: np.ndarray, bias: np.ndarray,                       # (c,) learnt scale and shift
     running_mean: np.ndarray, running_var: np.ndarray, eps: float = 1e-5,  # (c,) measured in training; added to the variance
 ) -> np.ndarray:                                                # like `x`
     "Batch normalisation as it is after training (Ioffe and Szegedy, 2015)"
-    scale = weight / np.sqrt(running_var + eps)
-    return x*scale + (bias - running_mean*scale)
+    return _scale(x, **_norm(weight, bias, running_mean, running_var, eps))
 
 # %% ../nbs/02_weights.ipynb #9b3212d4
-def _run_layer(layer: dict, a: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
-    "One layer of a network, with its arrays `a`, on a batch"
+def _flatten(x: np.ndarray) -> np.ndarray: return np.moveaxis(x, -1, 1).reshape(len(x), math.prod(x.shape[1:]))
+def _dense(x: np.ndarray, columns: np.ndarray, bias: np.ndarray) -> np.ndarray: return x @ columns + bias
+
+def _as_function(layer: dict, a: dict[str, np.ndarray]) -> Callable:
+    "One layer of a network, with its arrays `a`, as a function of a batch"
     match layer['type']:
-        case 'Standardize': return (x - np.float32(layer['mean'])) / np.float32(layer['std'])
-        case 'Conv2d': return conv2d(x, a['weight'], a.get('bias', 0), layer['stride'], layer['padding'])
-        case 'BatchNorm2d': return batch_norm2d(x, **a, eps=np.float32(layer['eps']))
-        case 'ReLU': return np.maximum(x, 0)
-        case 'MaxPool2d': return max_pool2d(x, layer['kernel_size'])
-        case 'Flatten': return np.moveaxis(x, -1, 1).reshape(len(x), math.prod(x.shape[1:]))
-        case 'Linear': return x @ a['weight'].T + a['bias']
-        case 'Dropout': return x
+        case 'Standardize': return partial(_scale, scale=np.float32(1/layer['std']), shift=np.float32(-layer['mean']/layer['std']))
+        case 'Conv2d': return partial(_convolve, columns=_columns(a['weight']), bias=a.get('bias', 0), k=layer['kernel_size'],
+                                      stride=layer['stride'], padding=layer['padding'])
+        case 'BatchNorm2d': return partial(_scale, **_norm(**a, eps=layer['eps']))
+        case 'ReLU': return partial(np.maximum, 0)
+        case 'MaxPool2d': return partial(max_pool2d, kernel_size=layer['kernel_size'])
+        case 'Flatten': return _flatten
+        case 'Linear': return partial(_dense, columns=a['weight'].T, bias=a['bias'])
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
 
 # %% ../nbs/02_weights.ipynb #237ac218
-def _run_batch(w: Weights, x: np.ndarray) -> np.ndarray:
-    "The logits of one batch of images"
-    x = x[..., None].astype(np.float32) / 255
+def layer_functions(
+    w: Weights,
+) -> list[Callable]:  # float (n, 28, 28, 1) in 0..1 through the first, what that gives through the second, ..., to logits (n, 10)
+    "The layers of a network as functions, their arrays laid out once for many batches. They keep copies: changes to `w` after that do not reach them."
     arrays = [{} for _ in w.layers]
-    for k, a in w.arrays.items(): arrays[int(k.split('.')[0])][k.split('.')[1]] = a
-    for layer, mine in zip(w.layers, arrays): x = _run_layer(layer, mine, x)
-    return x
+    for k, a in w.arrays.items(): arrays[int(k.split('.')[0])][k.split('.')[1]] = a.copy()
+    return [_as_function(layer, a) for layer, a in zip(w.layers, arrays) if layer['type'] != 'Dropout']
 
 # %% ../nbs/02_weights.ipynb #ebcea68a
 _blas = ThreadpoolController()  # of NumPy's matrix products
 
 # %% ../nbs/02_weights.ipynb #dfde4ca7
 def forward(
-    w: Weights,
+    w: Weights | list[Callable],  # a network, or what `layer_functions` made of it
     x: np.ndarray,           # images: uint8 (n, 28, 28)
     batch_size: int = 20,    # images at a time, so that memory does not grow with `n`
 ) -> np.ndarray:             # logits, float32 (n, 10)
     "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28)."
     if x.dtype != np.uint8 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
+    functions = layer_functions(w) if isinstance(w, Weights) else w
+    def run(batch): return reduce(lambda x, f: f(x), functions, batch[..., None].astype(np.float32) / 255)
     batches = [x[i:i + batch_size] for i in range(0, max(1, len(x)), batch_size)]
     with _blas.limit(limits=1, user_api='blas'):
-        if len(batches) == 1: return _run_batch(w, x)
-        with ThreadPoolExecutor(os.cpu_count()) as pool: return np.concatenate(list(pool.map(partial(_run_batch, w), batches)))
+        if len(batches) == 1: return run(x)
+        with ThreadPoolExecutor(os.cpu_count()) as pool: return np.concatenate(list(pool.map(run, batches)))
 
 # %% ../nbs/02_weights.ipynb #1ad24d6d
 def softmax(
