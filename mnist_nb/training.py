@@ -274,7 +274,7 @@ def plot_curves(
     valid = [(n, v[1]) for n, v in zip(rec.iters, rec.values) if v[1] is not None]
     if valid: left.plot(*zip(*valid), 'o-', label='validation')
     left.set(xlabel='batch', ylabel='loss', yscale='log')
-    left.yaxis.set_major_locator(LogLocator(subs=(1, 1.5, 2, 3, 5, 7)))
+    left.yaxis.set_major_locator(LogLocator(subs=(1, 3) if np.divide(*left.get_ylim()) < .03 else (1, 1.5, 2, 3, 5, 7)))
     left.yaxis.set_major_formatter('{x:g}')
     left.yaxis.set_minor_formatter(NullFormatter())
     left.legend(frameon=False)
