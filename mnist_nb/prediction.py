@@ -154,6 +154,8 @@ class Recognizer:
         self.weights = check_weights(weights) if isinstance(weights, Weights) else read_weights() if weights is None else read_weights(weights)
         self._functions = layer_functions(self.weights)
 
+    def __reduce__(self): return Recognizer, (self.weights,)  # pickled as its weights, laid out again on arrival
+
 # %% ../nbs/05_prediction.ipynb #431eaf83
 @patch
 def predict_proba(
