@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'random_affine', 'Augment', 'flat_adam', 'CrossEntropy', 'DigitLearner', 'digit_learner', 'train',
-           'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
+           'random_warp', 'Augment', 'flat_adam', 'adam_or_muon_step', 'CrossEntropy', 'DigitLearner', 'digit_learner',
+           'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
 import math, warnings
@@ -27,7 +27,7 @@ from fastai.data.core import DataLoaders, TfmdDL
 from fastai.data.transforms import Category, CategoryMap
 from fastai.learner import Learner
 from fastai.metrics import accuracy
-from fastai.optimizer import Adam, Optimizer
+from fastai.optimizer import Adam, Optimizer, adam_step
 from fastai.torch_core import TensorCategory, TensorImageBW, no_random
 
 from .data import Pathish, check_digits, load_mnist, new_figure, validation_split
@@ -117,15 +117,18 @@ class Recipe:
     sqr_mom: float = .95                 # Adam: momentum of the squares
     eps: float = 1e-5                    # Adam: added to the denominator
     label_smoothing: float = .1          # probability moved from the right class to all ten
-    affine: tuple = (0., 0., 0.)         # random changes of each digit, see `random_affine`
+    muon: float = 0.                     # Muon's rate for weight matrices, as a multiple of `lr` (default: Adam for all)
+    affine: tuple = (0., 0., 0.)         # random changes of each digit: degrees, stretch and shift of `random_warp`
+    elastic: float = 0.                  # and its bending, in pixels
     plain: float = .1                    # share of the run, at its end, in which digits are left as they are
 
 # %% ../nbs/03_training.ipynb #0afcaf3c
 RECIPES = {r.name: r for r in (
     Recipe('fast'),
     Recipe('good', net='deep_cnn', net_args=dict(widths=(16, 32, 64, 64), pools=(0, 2), dropout=.1), epochs=6, bs=125, lr=.01, affine=(8., .1, 1.5)),
-    Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128, 256), dropout=.3), epochs=12, bs=250, sqr_mom=.99, affine=(10., .12, 2.), plain=.05),
-    Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, affine=(8., .1, 1.5)),
+    Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 256), pools=(0, 2), dropout=.3), epochs=15, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
+           affine=(10., .12, 2.), elastic=.4, plain=.05),
+    Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, muon=2.5, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
 # %% ../nbs/03_training.ipynb #0066e6c6
@@ -160,26 +163,30 @@ class FastCPU(Callback):
     def after_fit(self): self.model.__dict__.pop('forward', None)
 
 # %% ../nbs/03_training.ipynb #c97f02f0
-def random_affine(
+def random_warp(
     x: torch.Tensor,        # images (n, 1, 28, 28)
     degrees: float = 8.,    # turn by up to this, either way
     stretch: float = .1,    # scale height, scale width and shear, each by up to this share
     shift: float = 1.5,     # move by up to this many pixels, down or up, left or right
+    elastic: float = 0.,    # bend: shift each of 5x5 points by so many pixels (standard deviation)
 ) -> torch.Tensor:          # like `x`
-    "Turn, stretch, shear and shift each image by amounts of its own"
+    "Turn, stretch, shear, shift and bend each image by amounts of its own (bending after Simard et al., 2003, with a coarser grid of shifts)"
     u = lambda most: torch.empty(len(x)).uniform_(-most, most)
     a, dx, dy = u(math.radians(degrees)), u(2*shift/28), u(2*shift/28)
     rows = (1 + u(stretch))*a.cos(), u(stretch) - a.sin(), dx, a.sin(), (1 + u(stretch))*a.cos(), dy
     grid = F.affine_grid(torch.stack(rows, 1).view(-1, 2, 3), x.shape, align_corners=False)
+    if elastic:
+        bends = torch.randn(len(x), 2, 5, 5)*(2*elastic/28)
+        grid = grid + F.interpolate(bends, size=(28, 28), mode='bicubic', align_corners=True).permute(0, 2, 3, 1)
     return F.grid_sample(x.as_subclass(torch.Tensor), grid, align_corners=False)
 
 # %% ../nbs/03_training.ipynb #abaf1e9e
 class Augment(Callback):
-    "Change the digits of each training batch by `random_affine`, but for the last part of the run"
-    def __init__(self, affine: tuple, plain: float = .1): self.affine, self.plain = affine, plain
+    "Change the digits of each training batch by `random_warp`, but for the last part of the run"
+    def __init__(self, *warp: float, plain: float = .1): self.warp, self.plain = warp, plain
 
     def before_batch(self):
-        if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_affine(self.x, *self.affine),)
+        if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_warp(self.x, *self.warp),)
 
 # %% ../nbs/03_training.ipynb #003980b6
 def _pieces(vector: torch.Tensor, params: list[torch.Tensor]) -> Iterator[torch.Tensor]:
@@ -187,18 +194,46 @@ def _pieces(vector: torch.Tensor, params: list[torch.Tensor]) -> Iterator[torch.
     for p, piece in zip(params, vector.split([p.numel() for p in params])):
         yield piece.view_as(p) if p.ndim < 4 else piece.view_as(p.permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
 
+def _matrices(vector: torch.Tensor, params: list[torch.Tensor]) -> list[torch.Tensor]:
+    "Views of one vector and its gradient: a matrix for each parameter that has rows and columns, and last what is left, the vectors"
+    shapes = [(len(p), p[0].numel()) for p in params if p.ndim > 1]
+    shapes.append((len(vector) - sum(map(math.prod, shapes)),))
+    def cut(v): return [piece.view(shape).data for piece, shape in zip(v.split([math.prod(s) for s in shapes]), shapes)]
+    out = cut(vector)
+    for piece, grad in zip(out, cut(vector.grad)): piece.grad = grad
+    return out
+
 # %% ../nbs/03_training.ipynb #30461931
 def flat_adam(
-    params,         # of a network
-    **kwargs,       # of fastai's `Adam`
-) -> Optimizer:     # with a single parameter: all of them
+    params,             # of a network
+    muon: float = 0.,   # Muon's rate for weight matrices, as a multiple of the learning rate (default: Adam for all)
+    **kwargs,           # of fastai's `Adam`
+) -> Optimizer:         # with a single parameter, all of them; with Muon, one for each matrix and one for the rest
     "fastai's Adam (Kingma and Ba, 2015) over one vector, of which the parameters of the network become pieces. No layer can be frozen then."
-    params = list(params)
+    params = sorted(params, key=lambda p: p.ndim == 1)
     vector = torch.zeros(sum(p.numel() for p in params))
     vector.grad = torch.zeros_like(vector)
     for p, data, grad in zip(params, _pieces(vector, params), _pieces(vector.grad, params)):
         p.data, p.grad = data.copy_(p.data), grad
-    return Adam([vector], **kwargs)
+    if not muon: return Adam([vector], **kwargs)
+    opt = Adam(_matrices(vector, params), **kwargs)
+    opt.cbs[-1] = partial(adam_or_muon_step, muon=muon)
+    return opt
+
+# %% ../nbs/03_training.ipynb #7c5b2199
+def adam_or_muon_step(
+    p: torch.Tensor,    # a matrix, or a vector; with a gradient
+    lr: float,          # learning rate of Adam
+    muon: float,        # that of Muon, as a multiple
+    matrix_opt: torch.optim.Muon | None = None,  # the one that was made in the first step
+    **state,            # what fastai's Adam keeps
+):
+    "A step for fastai's `Optimizer`: a matrix by Muon (Jordan et al., 2024) as PyTorch has it, without weight decay; anything else by Adam"
+    if p.ndim == 1: return adam_step(p, lr, **state)
+    opt = matrix_opt or torch.optim.Muon([p], weight_decay=0.)
+    opt.param_groups[0]['lr'] = lr*muon
+    opt.step()
+    return dict(matrix_opt=opt)
 
 # %% ../nbs/03_training.ipynb #defb4464
 class CrossEntropy(nn.CrossEntropyLoss):
@@ -220,10 +255,10 @@ def digit_learner(
 ) -> Learner:
     "A fastai `Learner` for a recipe, ready to fit; refuses an unknown recipe."
     r = get_recipe(recipe)
-    opt = partial(flat_adam, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
+    opt = partial(flat_adam, muon=r.muon, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
     learn = DigitLearner(dls, nets[r.net](**r.net_args), loss_func=CrossEntropy(label_smoothing=r.label_smoothing),
                          opt_func=opt, metrics=accuracy, cbs=FastCPU())
-    if any(r.affine): learn.add_cb(Augment(r.affine, r.plain))
+    if any(r.affine) or r.elastic: learn.add_cb(Augment(*r.affine, r.elastic, plain=r.plain))
     learn.recipe = asdict(r)
     return learn
 
