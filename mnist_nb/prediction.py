@@ -12,6 +12,7 @@ from functools import reduce
 from typing import BinaryIO, Iterator
 
 import numpy as np
+import scipy
 from fastcore.basics import patch
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -50,6 +51,14 @@ def _levels(img: Image.Image) -> np.ndarray:
         img = max(on, key=lambda i: np.ptp(np.asarray(i)))
     return np.asarray(img.convert('L' if img.mode in ('1', 'L') else 'RGB'), dtype=np.float64)
 
+# %% ../nbs/05_prediction.ipynb #002ecd01
+def _resize(a: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    "A picture in floats, (h, w) or (h, w, c), in another size"
+    if a.ndim == 3: return np.stack([_resize(c, shape) for c in np.moveaxis(a, 2, 0)], 2)
+    if a.shape == shape: return a
+    how = Image.Resampling.BOX if shape[0]*shape[1] < a.size else Image.Resampling.BICUBIC
+    return np.asarray(Image.fromarray(a.astype(np.float32)).resize(shape[::-1], how), dtype=np.float64)
+
 # %% ../nbs/05_prediction.ipynb #e222f2f0
 def open_picture(
     picture: Picture,   # path, bytes, open file, PIL image, or array of (h, w), (h, w, 3) or (h, w, 4)
@@ -62,6 +71,7 @@ def open_picture(
         with warnings.catch_warnings(action='ignore', category=Image.DecompressionBombWarning):
             img = _from_array(picture) if isinstance(picture, np.ndarray) else picture if isinstance(picture, Image.Image) else Image.open(picture)
             a = np.atleast_3d(_levels(_load(img, name, side, img is not picture)))
+            if (k := max(a.shape)//side) > 1: a = _resize(a, tuple(max(1, m//k) for m in a.shape[:2]))
             return a[..., :1] if (a == a[..., :1]).all() else a
     except FileNotFoundError: raise FileNotFoundError(f'{name}: no such file, expected a picture') from None
     except (IsADirectoryError, PermissionError) as e: raise type(e)(f'{name}: {e.strerror}, expected a picture') from None
@@ -71,13 +81,6 @@ def open_picture(
         raise ValueError(f'{name}: cannot be read as a picture ({" ".join(str(e).split())})') from None
 
 # %% ../nbs/05_prediction.ipynb #b8ab0662
-def _resize(a: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
-    "A picture in floats, (h, w) or (h, w, c), in another size"
-    if a.ndim == 3: return np.stack([_resize(c, shape) for c in np.moveaxis(a, 2, 0)], 2)
-    if a.shape == shape: return a
-    how = Image.Resampling.BOX if shape[0]*shape[1] < a.size else Image.Resampling.BICUBIC
-    return np.asarray(Image.fromarray(a.astype(np.float32)).resize(shape[::-1], how), dtype=np.float64)
-
 def _frame(shape: tuple[int, int]) -> np.ndarray:
     "The pixels near the border of a picture, bool (h, w)"
     r, c = (np.minimum(np.arange(n), np.arange(n)[::-1]) for n in shape)
@@ -95,13 +98,12 @@ def _plane(a: np.ndarray) -> np.ndarray:
 # %% ../nbs/05_prediction.ipynb #2eda1907
 def _papers(a: np.ndarray, dark: bool, windows: tuple[float, ...] = (.05, .08, .13, .2, .32, .5)) -> Iterator[np.ndarray]:
     "What the paper might be: a plane, and the picture without what is narrower than a window"
-    from scipy import ndimage as ndi
     yield np.stack([_plane(c) for c in np.moveaxis(a, 2, 0)], 2)
-    without, lighter = (ndi.grey_closing, np.maximum) if dark else (ndi.grey_opening, np.minimum)
+    without, lighter = (scipy.ndimage.grey_closing, np.maximum) if dark else (scipy.ndimage.grey_opening, np.minimum)
     for share in windows:
         n = round(share*max(a.shape)) | 1
         wide = np.pad(a, ((n, n), (n, n), (0, 0)), mode='edge')
-        yield lighter(ndi.uniform_filter(without(wide, (n, n, 1)), (n//2, n//2, 1))[n:-n, n:-n], a)
+        yield lighter(scipy.ndimage.uniform_filter(without(wide, (n, n, 1)), (n//2, n//2, 1))[n:-n, n:-n], a)
 
 # %% ../nbs/05_prediction.ipynb #526797c3
 def _contrast(a: np.ndarray, paper: np.ndarray, dark: bool) -> np.ndarray:
@@ -124,18 +126,16 @@ def _level(d: np.ndarray, percent: float = 70) -> float:
 # %% ../nbs/05_prediction.ipynb #2f14ff07
 def _sharpness(a: np.ndarray, slope: np.ndarray, paper: np.ndarray, dark: bool) -> float:
     "How steep the picture is along the rim of what would be ink, in sum, less what chance would give; the border should be paper"
-    from scipy import ndimage as ndi
     d = _contrast(a, paper, dark)
     mask = d > _otsu(d)
-    rim = mask ^ ndi.binary_erosion(mask, border_value=1)
+    rim = mask ^ scipy.ndimage.binary_erosion(mask, border_value=1)
     return (slope[rim] - .35*np.percentile(slope, 99.5)).sum() * (1 - mask[_frame(mask.shape)].mean())
 
 def _find_paper(a: np.ndarray, side: int = 160) -> tuple[np.ndarray, bool]:
     "The paper everywhere, like (h, w, c), and whether ink is darker: of all that it might be, in small, what gives the sharpest rim"
-    from scipy import ndimage as ndi
     small = _resize(a, tuple(max(8, round(n*side/max(a.shape))) for n in a.shape[:2]))
-    small = ndi.gaussian_filter(small, (.7, .7, 0))
-    slope = np.max([ndi.gaussian_gradient_magnitude(c, .7) for c in np.moveaxis(small, 2, 0)], 0)
+    small = scipy.ndimage.gaussian_filter(small, (.7, .7, 0))
+    slope = np.max([scipy.ndimage.gaussian_gradient_magnitude(c, .7) for c in np.moveaxis(small, 2, 0)], 0)
     tried = ((_sharpness(small, slope, p, dark), p, dark) for dark in (True, False) for p in _papers(small, dark))
     _, paper, dark = max(tried, key=lambda t: t[0])
     return _resize(paper, a.shape[:2]), dark
@@ -149,23 +149,22 @@ def _sheared(a: np.ndarray, tilt: float, step: int = 1) -> np.ndarray:
 
 def _ruled(on: np.ndarray) -> tuple[int, np.ndarray]:
     "Which rows are ruled lines, and at what tilt (degrees): rows with ink in three quarters of them, and at both ends"
-    tries = []
+    tries, margin = [], -(-on.shape[1]//40)
     for tilt in range(-6, 7):
         hit = _sheared(on[:, ::4], tilt, 4)
-        share, *ends = (part.mean(1) for part in (hit, *np.split(hit, [hit.shape[1]//10, -(hit.shape[1]//10)], 1)[::2]))
-        rows = (share > .75) & (np.min(ends, 0) > .5)
+        share, left, right = (part.mean(1) for part in (hit, hit[:, :margin], hit[:, -margin:]))
+        rows = (share > .75) & (np.minimum(left, right) > .5)
         tries.append(((share[rows]**4).sum(), tilt, rows))
     return max(tries, key=lambda t: t[0])[1:]
 
 # %% ../nbs/05_prediction.ipynb #135824c0
 def _without_rows(a: np.ndarray, rows: np.ndarray, top: float) -> np.ndarray:
     "Level lines taken away from ink (h, w): what is much darker than they are stays, and what goes on above and below"
-    from scipy import ndimage as ndi
-    rows = ndi.binary_dilation(rows, iterations=max(1, len(rows)//250))
+    rows = scipy.ndimage.binary_dilation(rows, iterations=max(1, len(rows)//250))
     edges = np.flatnonzero(np.diff(np.r_[0, rows.astype(int), 0]))
     thick = int((edges[1::2] - edges[::2]).max())
     if thick > .12*len(rows): return a
-    across = ndi.grey_closing(np.where(rows[:, None], 0, a), (thick + 3, 1), mode='constant')
+    across = scipy.ndimage.grey_closing(np.where(rows[:, None], 0, a), (thick + 3, 1), mode='constant')
     strong = np.where(a > 2*np.median(a[rows]) + .15*top, a, 0)
     return np.where(rows[:, None], np.maximum(np.minimum(across, a), strong), a)
 
@@ -182,25 +181,22 @@ def _lines_off(d: np.ndarray, top: float) -> np.ndarray:
 # %% ../nbs/05_prediction.ipynb #caacee71
 def _stroke_width(mask: np.ndarray) -> float:
     "The width of the strokes of a shape (h, w), in pixels: twice the distance of their middle lines from the edge"
-    from scipy import ndimage as ndi
-    d = ndi.distance_transform_edt(np.pad(mask, 1))
-    middle = (d >= ndi.maximum_filter(d, 3)) & (d > .5)
+    d = scipy.ndimage.distance_transform_edt(np.pad(mask, 1))
+    middle = (d >= scipy.ndimage.maximum_filter(d, 3)) & (d > .5)
     return 2*np.median(d[middle]) - .5 if middle.any() else 0.
 
 def _parts(mask: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     "The connected parts of a shape (h, w): the label of each pixel, and of each part its ink, size, distance from the middle, columns, and how many borders it touches"
-    from scipy import ndimage as ndi
-    labels, n = ndi.label(mask, np.ones((3, 3)))
+    labels, n = scipy.ndimage.label(mask, np.ones((3, 3)))
     which, shape = np.arange(1, n + 1), np.array(mask.shape)
-    boxes = np.array([[(s.start, s.stop) for s in box] for box in ndi.find_objects(labels)])  # (n, 2, 2)
-    middle = np.array(ndi.center_of_mass(mask, labels, which))
-    return labels, dict(ink=ndi.sum_labels(d, labels, which), size=np.ptp(boxes, axis=2).max(1), off=np.hypot(*(middle/shape - .5).T), left=boxes[:, 1, 0], right=boxes[:, 1, 1],
+    boxes = np.array([[(s.start, s.stop) for s in box] for box in scipy.ndimage.find_objects(labels)])  # (n, 2, 2)
+    middle = np.array(scipy.ndimage.center_of_mass(mask, labels, which))
+    return labels, dict(ink=scipy.ndimage.sum_labels(d, labels, which), size=np.ptp(boxes, axis=2).max(1), off=np.hypot(*(middle/shape - .5).T), left=boxes[:, 1, 0], right=boxes[:, 1, 1],
                         touches=(boxes[..., 0] <= 1).sum(1) + (boxes[..., 1] >= shape - 1).sum(1))
 
 # %% ../nbs/05_prediction.ipynb #b281ab33
 def _digit_parts(mask: np.ndarray, d: np.ndarray) -> np.ndarray:
     "Those connected parts of a shape (h, w) that make up the digit: the weightiest in the middle, and what lies near it"
-    from scipy import ndimage as ndi
     labels, p = _parts(mask, d)
     weight = p['ink']**.5 * p['size'] * np.exp(-3*p['off']**2) * np.where(p['touches'] > 0, .35, 1)
     keep = np.zeros(len(weight), bool)
@@ -211,7 +207,7 @@ def _digit_parts(mask: np.ndarray, d: np.ndarray) -> np.ndarray:
         tall = max(np.ptp(i) + 1 for i in np.nonzero(mine))
         cols = np.flatnonzero(mine.any(0))
         above = (np.minimum(p['right'], cols[-1] + 1) - np.maximum(p['left'], cols[0])) > .5*(p['right'] - p['left'])  # or below
-        gap = ndi.minimum(ndi.distance_transform_edt(~mine), labels, np.arange(1, len(keep) + 1))
+        gap = scipy.ndimage.minimum(scipy.ndimage.distance_transform_edt(~mine), labels, np.arange(1, len(keep) + 1))
         near = gap < np.where(p['size'] <= .25*tall, .12, np.where(above, .35, .22))*tall
         new = free & ~keep & near & (p['size'] >= max(.8*_stroke_width(mine), .05*tall))
         if not new.any(): break
@@ -221,13 +217,12 @@ def _digit_parts(mask: np.ndarray, d: np.ndarray) -> np.ndarray:
 # %% ../nbs/05_prediction.ipynb #de409ec7
 def _even_strokes(ink: np.ndarray, least: float = 2., most: float = 4.2) -> np.ndarray:
     "Ink (h, w) with strokes brought to a width between `least` and `most`, in pixels of a digit in its box of 20"
-    from scipy import ndimage as ndi
     rows, cols = (np.flatnonzero((ink > 40).any(i)) for i in (1, 0))
     box = ink[rows[0]:rows[-1] + 1, cols[0]:cols[-1] + 1].astype(float)
     mask = np.pad(_resize(box, tuple(max(1, round(100*n/max(box.shape))) for n in box.shape)) > 127, 15)
     width = _stroke_width(mask)/5
     if not width or least <= width <= most: return ink
-    inside = ndi.distance_transform_edt(mask) - ndi.distance_transform_edt(~mask)
+    inside = scipy.ndimage.distance_transform_edt(mask) - scipy.ndimage.distance_transform_edt(~mask)
     return np.round(255*np.clip(inside + (np.clip(width, least, most) - width)*2.5, 0, 1)).astype(np.uint8)
 
 # %% ../nbs/05_prediction.ipynb #6bee6f0d
@@ -247,27 +242,26 @@ def _enlarge(a: np.ndarray, least: int = 112) -> np.ndarray:
 
 def _noise(d: np.ndarray) -> float:
     "Standard deviation of the grain, from differences of neighbours"
-    return 1.4826*np.median(abs(np.diff(d)))/2**.5
+    return 1.4826*np.median(abs(np.diff(d, axis=np.argmax(d.shape))))/2**.5
 
 # %% ../nbs/05_prediction.ipynb #e9e0647b
 def find_ink(
     picture: Picture,   # as `open_picture` takes
 ) -> np.ndarray:        # uint8 (h, w): 0 paper, 255 ink; all 0 if there is no ink. Small pictures are enlarged
     "Take the ink of one digit off its paper, whichever of the two is lighter; refuses what `open_picture` refuses."
-    from scipy import ndimage as ndi
     a = open_picture(picture)
     if _is_prepared(a): return a[..., 0].astype(np.uint8)
     a = _enlarge(a)
     paper, dark = _find_paper(a)
     d = _contrast(a, paper, dark)
     grain = _noise(d)
-    if grain > .005: d = ndi.gaussian_filter(d, max(d.shape)/400)
+    if grain > .005: d = scipy.ndimage.gaussian_filter(d, max(d.shape)/400)
     if d.max() < max(.06, 4*grain): return np.zeros(d.shape, np.uint8)
     d = _lines_off(d, _level(d, 95))
     top = _level(d)
-    mask = ndi.binary_propagation(d > .5*top, mask=d > max(.25*top, 2*grain), structure=np.ones((3, 3)))
+    mask = scipy.ndimage.binary_propagation(d > .5*top, mask=d > max(.25*top, 2*grain), structure=np.ones((3, 3)))
     if not mask.any(): return np.zeros(d.shape, np.uint8)
-    near = ndi.binary_dilation(_digit_parts(mask, d), iterations=max(1, max(d.shape)//150))
+    near = scipy.ndimage.binary_dilation(_digit_parts(mask, d), iterations=max(1, max(d.shape)//150))
     ink = np.round(255*np.clip((d/top - .1)/.8, 0, 1)*near).astype(np.uint8)
     return _even_strokes(ink) if ink.any() else ink
 

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'random_warp', 'Augment', 'flat_adam', 'adam_or_muon_step', 'CrossEntropy', 'DigitLearner', 'digit_learner',
+           'random_warp', 'Augment', 'flat_adam', 'CrossEntropy', 'DigitLearner', 'adam_or_muon_step', 'digit_learner',
            'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
@@ -209,7 +209,7 @@ def flat_adam(
     muon: float = 0.,   # Muon's rate for weight matrices, as a multiple of the learning rate (default: Adam for all)
     **kwargs,           # of fastai's `Adam`
 ) -> Optimizer:         # with a single parameter, all of them; with Muon, one for each matrix and one for the rest
-    "fastai's Adam (Kingma and Ba, 2015) over one vector, of which the parameters of the network become pieces. No layer can be frozen then."
+    "fastai's Adam (Kingma and Ba, 2015) over one vector, of which the parameters of the network become pieces; Muon for matrices, if asked. No layer can be frozen then."
     params = sorted(params, key=lambda p: p.ndim == 1)
     vector = torch.zeros(sum(p.numel() for p in params))
     vector.grad = torch.zeros_like(vector)
@@ -219,6 +219,19 @@ def flat_adam(
     opt = Adam(_matrices(vector, params), **kwargs)
     opt.cbs[-1] = partial(adam_or_muon_step, muon=muon)
     return opt
+
+# %% ../nbs/03_training.ipynb #defb4464
+class CrossEntropy(nn.CrossEntropyLoss):
+    "PyTorch's cross-entropy, with what fastai asks of a loss"
+    def activation(self, logits: torch.Tensor) -> torch.Tensor: return logits.softmax(-1)
+    def decodes(self, probs: torch.Tensor) -> torch.Tensor: return probs.argmax(-1)
+
+# %% ../nbs/03_training.ipynb #1f860532
+class DigitLearner(Learner):
+    "A fastai `Learner` that calls at an event only those callbacks that have something to do then"
+    def _call_one(self, event_name: str):
+        for cb in sorted(self.cbs, key=attrgetter('order')):
+            if event_name == 'after_fit' or event_name in vars(cb) or hasattr(type(cb), event_name): cb(event_name)
 
 # %% ../nbs/03_training.ipynb #7c5b2199
 def adam_or_muon_step(
@@ -234,19 +247,6 @@ def adam_or_muon_step(
     opt.param_groups[0]['lr'] = lr*muon
     opt.step()
     return dict(matrix_opt=opt)
-
-# %% ../nbs/03_training.ipynb #defb4464
-class CrossEntropy(nn.CrossEntropyLoss):
-    "PyTorch's cross-entropy, with what fastai asks of a loss"
-    def activation(self, logits: torch.Tensor) -> torch.Tensor: return logits.softmax(-1)
-    def decodes(self, probs: torch.Tensor) -> torch.Tensor: return probs.argmax(-1)
-
-# %% ../nbs/03_training.ipynb #1f860532
-class DigitLearner(Learner):
-    "A fastai `Learner` that calls at an event only those callbacks that have something to do then"
-    def _call_one(self, event_name: str):
-        for cb in sorted(self.cbs, key=attrgetter('order')):
-            if event_name == 'after_fit' or event_name in vars(cb) or hasattr(type(cb), event_name): cb(event_name)
 
 # %% ../nbs/03_training.ipynb #29a44372
 def digit_learner(
