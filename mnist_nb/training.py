@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'random_warp', 'Augment', 'flat_adam', 'CrossEntropy', 'DigitLearner', 'adam_or_muon_step', 'digit_learner',
-           'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
+           'random_warp', 'Augment', 'OtherHands', 'flat_adam', 'CrossEntropy', 'DigitLearner', 'adam_or_muon_step',
+           'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
 import math, warnings
@@ -31,6 +31,7 @@ from fastai.optimizer import Adam, Optimizer, adam_step
 from fastai.torch_core import TensorCategory, TensorImageBW, no_random
 
 from .data import Pathish, check_digits, load_mnist, new_figure, validation_split
+from .hands import corrupt, draw_digits, draw_scribbles
 from .model import Standardize, classic_cnn, deep_cnn, digit_cnn
 from .weights import Weights, read_weights, weights_file, write_weights
 
@@ -121,6 +122,10 @@ class Recipe:
     affine: tuple = (0., 0., 0.)         # random changes of each digit: degrees, stretch and shift of `random_warp`
     elastic: float = 0.                  # and its bending, in pixels
     plain: float = .1                    # share of the run, at its end, in which digits are left as they are
+    drawn: float = 0.                    # share of each batch that `draw_digits` draws
+    scribbles: float = 0.                # and that `draw_scribbles` does
+    corrupt: float = 0.                  # share of each batch that `corrupt` changes
+    half: bool = False                   # keep what is learnt in 16 bits a number
 
 # %% ../nbs/03_training.ipynb #0afcaf3c
 RECIPES = {r.name: r for r in (
@@ -128,6 +133,8 @@ RECIPES = {r.name: r for r in (
     Recipe('good', net='deep_cnn', net_args=dict(widths=(16, 32, 64, 64), pools=(0, 2), dropout=.1), epochs=6, bs=125, lr=.01, affine=(8., .1, 1.5)),
     Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 256), pools=(0, 2), dropout=.3), epochs=15, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
            affine=(10., .12, 2.), elastic=.4, plain=.05),
+    Recipe('hands', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128), pools=(0, 2), dropout=.3), epochs=45, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
+           affine=(10., .12, 2.), elastic=.4, plain=.05, drawn=.15, scribbles=.03, corrupt=.5, half=True),
     Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, muon=2.5, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
@@ -182,11 +189,35 @@ def random_warp(
 
 # %% ../nbs/03_training.ipynb #abaf1e9e
 class Augment(Callback):
-    "Change the digits of each training batch by `random_warp`, but for the last part of the run"
-    def __init__(self, *warp: float, plain: float = .1): self.warp, self.plain = warp, plain
+    "Change the digits of each training batch by `random_warp`, but for the last part of the run, and a share of them by `corrupt`"
+    def __init__(self, *warp: float, plain: float = .1, share: float = 0.): self.warp, self.plain, self.share = warp, plain, share
 
     def before_batch(self):
-        if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_warp(self.x, *self.warp),)
+        if not self.training: return
+        x = random_warp(self.x, *self.warp) if self.pct_train < 1 - self.plain else self.x
+        self.learn.xb = (corrupt(x, self.share) if self.share else x,)
+
+# %% ../nbs/03_training.ipynb #e70f8faa
+class OtherHands(Callback):
+    "Put drawn digits, and scribbles that are none, in the place of a share of each training batch"
+    order = Augment.order - 1
+    def __init__(self, drawn: float, scribbles: float, pool: int = 12000): self.shares, self.pool = (drawn, scribbles), pool
+
+    def before_fit(self):
+        rng, n = np.random.default_rng(np.random.randint(2**31)), round(self.pool*self.shares[1]/max(sum(self.shares), 1e-9))
+        y = np.arange(self.pool - n) % 10
+        self.images = [torch.tensor(x[:, None])/255 for x in (draw_digits(y, rng), draw_scribbles(max(n, 1), rng))]
+        self.targets = [F.one_hot(torch.tensor(y), 10).float(), torch.full((max(n, 1), 10), .1)]
+
+    def before_batch(self):
+        if not self.training: return
+        x, y = self.x.as_subclass(torch.Tensor), F.one_hot(self.y.as_subclass(torch.Tensor), 10).float()
+        counts = [round(share*len(x)) for share in self.shares]
+        places = torch.randperm(len(x))[:sum(counts)].split(counts)
+        for images, targets, at in zip(self.images, self.targets, places):
+            which = torch.randint(len(images), (len(at),))
+            x[at], y[at] = images[which], targets[which]
+        self.learn.xb, self.learn.yb = (x,), (y,)
 
 # %% ../nbs/03_training.ipynb #003980b6
 def _pieces(vector: torch.Tensor, params: list[torch.Tensor]) -> Iterator[torch.Tensor]:
@@ -258,7 +289,8 @@ def digit_learner(
     opt = partial(flat_adam, muon=r.muon, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
     learn = DigitLearner(dls, nets[r.net](**r.net_args), loss_func=CrossEntropy(label_smoothing=r.label_smoothing),
                          opt_func=opt, metrics=accuracy, cbs=FastCPU())
-    if any(r.affine) or r.elastic: learn.add_cb(Augment(*r.affine, r.elastic, plain=r.plain))
+    if r.drawn or r.scribbles: learn.add_cb(OtherHands(r.drawn, r.scribbles))
+    if any(r.affine) or r.elastic or r.corrupt: learn.add_cb(Augment(*r.affine, r.elastic, plain=r.plain, share=r.corrupt))
     learn.recipe = asdict(r)
     return learn
 
@@ -353,13 +385,14 @@ def save_model(
     model: nn.Sequential | Learner,  # a network, or a learner with one
     path: Pathish,                   # usually `*.safetensors`
     recipe: dict | None = None,      # how it was trained (default: what `train` noted in the learner)
+    calibration: dict | None = None, # what `calibrate` fitted (default: nothing)
 ):
     "Write a network to a safetensors file that `load_model` and `Recognizer` read; refuses what `to_layers` and `check_weights` refuse."
     recipe = recipe or getattr(model, 'recipe', {})
     net = model.model if isinstance(model, Learner) else model
     layers = to_layers(net)
     arrays = {k: v.detach().cpu().numpy() for k, v in net.state_dict().items() if not k.endswith('num_batches_tracked')}
-    write_weights(path, Weights(layers, arrays, recipe))
+    write_weights(path, Weights(layers, arrays, recipe, calibration=calibration or {}), half=recipe.get('half', False))
 
 # %% ../nbs/03_training.ipynb #50461895
 def load_model(
