@@ -83,7 +83,7 @@ def _complaint(name: str, i: int, old: dict, new: dict) -> str | None:
     changed = [] if 'volatile' in directives(new) and not failed else differences(old['outputs'], new['outputs'])
     head = next((l for l in new['source'].splitlines() if l.strip() and not l.startswith('#|')), '')
     if changed or failed:
-        return '\n    '.join([f'{name}, cell {i}: {"failed" if failed else "prints something else"}: {head}', *changed[:20]])
+        return '\n    '.join([f'{name}, cell {i}: {"failed" if failed else "prints something else"}: {head}', *(changed[-20:] if failed else changed[:20])])
 
 # %% ../nbs/08_book.ipynb #0ecf9819
 def check_notebook(

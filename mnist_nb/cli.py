@@ -37,13 +37,14 @@ def _pictures(paths: list[str]) -> Iterator[str]:
         yield from [os.path.join(path, n) for n in names] or [path]
 
 # %% ../nbs/07_cli.ipynb #07a35216
-def _read_one(recognizer, picture: str) -> bool:
-    "Print what a picture shows, or why it cannot be read; whether it could"
-    try: p = recognizer.predict(picture)
+def _read_one(recognizer, picture: str, all: bool = False) -> bool:
+    "Print what a picture shows, one digit or all, or why it cannot be read; whether it could"
+    try: p = recognizer.read(picture) if all else recognizer.predict(picture)
     except (ValueError, OSError) as e:
         print(f'mnist_predict: {e}', file=sys.stderr, flush=True)
         return False
-    print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
+    if all: print(picture, *(str(p).split('\n') if p else ('?', 'no digits found')), sep='\t', flush=True)
+    else: print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
     return True
 
 # %% ../nbs/07_cli.ipynb #b089a6c7
@@ -51,15 +52,16 @@ def _read_one(recognizer, picture: str) -> bool:
 def mnist_predict(
     argv: list[str] | None = None,  # the words of the command line (default: those that Python was started with)
 ):
-    "Read the one digit in each picture: a line with its path, the digit and its probability, or `?` and why, separated by tabs. Exits with 1 if a picture cannot be read."
+    "Read the one digit in each picture: a line with its path, the digit and its probability, or `?` and why, separated by tabs; or all digits, row by row. Exits with 1 if a picture cannot be read."
     p = _parser(mnist_predict)
     p.add_argument('pictures', nargs='+', help='pictures of one digit each, or folders of them')
     p.add_argument('--weights', metavar='FILE', help='what mnist_train wrote (default: the weights of the package)')
+    p.add_argument('--all', action='store_true', help='read all digits of each picture, such as a phone number')
     args = p.parse_intermixed_args(argv)
     from mnist_nb.prediction import Recognizer
     recognizer, failed, count = Recognizer(args.weights), 0, sys.stderr.isatty() and not sys.stdout.isatty()
     for n, picture in enumerate(_pictures(args.pictures), 1):
-        failed += not _read_one(recognizer, picture)
+        failed += not _read_one(recognizer, picture, args.all)
         if count: print(f'\r{n:,} pictures', end='', file=sys.stderr, flush=True)
     if failed: sys.exit(1)
 
@@ -123,6 +125,17 @@ def _write_run(folder: Path, learn, e, x_test, about: dict):
     write_whole(folder/'run.json', lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'))
 
 # %% ../nbs/07_cli.ipynb #749005fc
+def _calibration(r, seed: int, fit, folder: Path, progress: str) -> dict:
+    "Train the twin of a network, without the validation digits, keep it, and fit on those what makes confidences true"
+    from mnist_nb.data import validation_split
+    from mnist_nb.evaluation import calibrate
+    from mnist_nb.prediction import Recognizer
+    from mnist_nb.training import save_model, train
+    print('and a twin that does not learn from the validation digits:', flush=True)
+    save_model(train(r, seed, fit, progress=progress), folder/'twin.safetensors')
+    x, y = validation_split(*fit)[1]
+    return calibrate(Recognizer(folder/'twin.safetensors').predict_proba(x), y)
+
 def _train(args):
     "The job of `mnist_train`: load, train, save, test with what was saved, and write it all down"
     start = time.perf_counter()
@@ -132,8 +145,10 @@ def _train(args):
     from mnist_nb.training import get_recipe, save_model, train
     r, folder, loaded = get_recipe(args.recipe), _try_folder(args.out), time.perf_counter()
     print(f'{r.name}: {r.net} on {len(fit[0]):,} digits, {r.epochs} epoch{"s"[:r.epochs != 1]} in batches of {r.bs}, seed {args.seed}', flush=True)
-    learn = train(r, args.seed, fit, fit_all=True, progress='bar' if sys.stdout.isatty() else 'lines')
-    save_model(learn, folder/'weights.safetensors')
+    progress = 'bar' if sys.stdout.isatty() else 'lines'
+    learn = train(r, args.seed, fit, fit_all=True, progress=progress)
+    calibration = _calibration(r, args.seed, fit, folder, progress) if args.calibrate else None
+    save_model(learn, folder/'weights.safetensors', calibration=calibration)
     trained = time.perf_counter()
     e = _test(folder/'weights.safetensors', x_test, y_test)
     seconds = dict(start=loaded - start, train=trained - loaded, test=time.perf_counter() - trained)
@@ -147,8 +162,9 @@ def mnist_train(
 ):
     "Train on all training digits, read the test digits, and write weights, report and pictures into a folder"
     p = _parser(mnist_train)
-    p.add_argument('--recipe', default='fast', help="fast (the default; seconds), good (half a minute), best (minutes), modern (the original project's network, with a recipe of today), or classic (its network and settings)")
+    p.add_argument('--recipe', default='fast', help="fast (the default; seconds), good (half a minute), best (minutes), hands (a quarter of an hour; for any picture and any hand), modern (the original project's network, with a recipe of today), or classic (its network and settings)")
     p.add_argument('--seed', type=int, default=0, help='of the first weights and the order of the digits (default: 0)')
+    p.add_argument('--calibrate', action='store_true', help='train a twin as well, without the last 10,000 digits, and make confidences true by it')
     p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
     p.add_argument('--out', metavar='FOLDER', default='mnist_run', help='for weights, report and pictures, which replace those of an earlier run (default: mnist_run)')
     _train(p.parse_args(argv))

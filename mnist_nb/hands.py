@@ -5,7 +5,7 @@
 # %% auto #0
 __all__ = ['skeletons', 'Curve', 'corruptions', 'draw_digits', 'draw_scribbles', 'corrupt']
 
-# %% ../nbs/02b_hands.ipynb #2b892c98
+# %% ../nbs/02b_hands.ipynb #9cedc875
 import math
 from typing import Callable
 
@@ -13,7 +13,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-# %% ../nbs/02b_hands.ipynb #79cb4dc1
+# %% ../nbs/02b_hands.ipynb #b11ba0f5
 skeletons = {
     0: [
         '.5 0 .1 .2 0 .55 .2 .92 .5 1 .85 .85 1 .5 .9 .15 .5 0', '.6 .02 .2 .12 0 .5 .15 .9 .5 1 .85 .85 1 .45 .85 .1 .45 .03',
@@ -52,7 +52,7 @@ skeletons = {
         '.85 .15 .4 0 .05 .3 .4 .5 .85 .2 / .85 .2 .8 .6 .75 1', '.9 .25 .5 0 .05 .25 .35 .52 .85 .3 / .9 .2 .7 .7 .4 1', '.95 .05 .4 .05 .1 .3 .45 .5 .9 .15 / .9 .1 .9 1',
         '.8 .1 .4 0 .05 .22 .3 .48 .75 .35 .9 .08 / .9 .08 .95 .5 .85 .9 .5 1 .2 .95']}
 
-# %% ../nbs/02b_hands.ipynb #a4a9190e
+# %% ../nbs/02b_hands.ipynb #4a04f3c4
 Curve = np.ndarray  # points (k, 2): x to the right, y down
 
 def _curves(style: str) -> list[list[Curve]]:
@@ -69,7 +69,7 @@ def _smooth(p: Curve, n: int = 6) -> Curve:
     between = b + t*((c - a) + t*((2*a - 5*b + 4*c - d) + t*(3*b - a - 3*c + d)))/2
     return np.concatenate([between.reshape(-1, 2), p[-1:]])
 
-# %% ../nbs/02b_hands.ipynb #1e0c56f4
+# %% ../nbs/02b_hands.ipynb #932b95bb
 def _write(strokes: list[list[Curve]], rng: np.random.Generator, wobble: float = .035) -> np.ndarray:
     "Line segments (n, 2, 2): the strokes as a hand would write them that trembles, slants, and writes narrow or wide"
     out = []
@@ -83,7 +83,7 @@ def _write(strokes: list[list[Curve]], rng: np.random.Generator, wobble: float =
     M = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ [[1, -slant], [0, 1]] @ np.diag([wide, 1])
     return (np.concatenate(out) - .5) @ M.T
 
-# %% ../nbs/02b_hands.ipynb #59e02cac
+# %% ../nbs/02b_hands.ipynb #9f017e26
 def _place(s: np.ndarray, pen: float, rng: np.random.Generator) -> np.ndarray:
     "Segments scaled into a box of 20 pixels and moved so that their middle is at (14, 14), nearly, as MNIST has it"
     corners = s.reshape(-1, 2)
@@ -101,7 +101,7 @@ def _ink(s: np.ndarray, pen: float, soft: float) -> np.ndarray:
     away = abs(at - start - t*way).min(1).reshape(28, 28)
     return np.round(255*np.clip((pen/2 - away)/soft + .5, 0, 1)).astype(np.uint8)
 
-# %% ../nbs/02b_hands.ipynb #92c15f80
+# %% ../nbs/02b_hands.ipynb #c6847b9a
 def _draw(strokes: list[list[Curve]], rng: np.random.Generator, pens: tuple[float, float]) -> np.ndarray:
     "Strokes as a picture in MNIST's form, by a random hand with a random pen"
     pen = np.exp(rng.uniform(*np.log(pens)))
@@ -116,7 +116,7 @@ def draw_digits(
     if wrong := [d for d in y if d not in skeletons]: raise ValueError(f'y: {wrong[0]}, expected digits 0 to 9')
     return np.stack([_draw(_curves(skeletons[d][rng.integers(len(skeletons[d]))]), rng, pens) for d in y])
 
-# %% ../nbs/02b_hands.ipynb #902ab431
+# %% ../nbs/02b_hands.ipynb #ee9bb981
 def draw_scribbles(
     n: int,                                   # how many
     rng: np.random.Generator,
@@ -128,7 +128,7 @@ def draw_scribbles(
         return [p] if rng.random() < .6 else list(np.stack([p[:-1], p[1:]], 1))
     return np.stack([_draw([stroke() for _ in range(rng.integers(1, 3))], rng, pens) for _ in range(n)])
 
-# %% ../nbs/02b_hands.ipynb #5d6fb1e1
+# %% ../nbs/02b_hands.ipynb #1710673b
 def _between(x: torch.Tensor, low: float, high: float) -> torch.Tensor:
     "A random number for each image of a batch, of a shape to multiply with it"
     return torch.empty(len(x), 1, 1, 1).uniform_(low, high)
@@ -141,7 +141,7 @@ def _smoothed(x: torch.Tensor, sd: float) -> torch.Tensor:
     k = (k/k.sum()).view(1, 1, 1, 7)
     return F.conv2d(F.conv2d(x, k, padding=(0, 3)), k.mT, padding=(3, 0))
 
-# %% ../nbs/02b_hands.ipynb #2d995402
+# %% ../nbs/02b_hands.ipynb #29363d8e
 def _thicker(x): return x.lerp(F.max_pool2d(x, 3, 1, 1), _between(x, .2, 1))
 def _thinner(x): return x.lerp(-F.max_pool2d(-x, 3, 1, 1), _between(x, .2, .8))
 def _crisp(x): return (x - _between(x, .2, .7))*_between(x, 2, 20) + .5
@@ -151,7 +151,7 @@ def _partly(x):
     rows, cols = ((r - a).abs() < size for a in at)
     return x*~(rows[:, None, :, None] & cols[:, None, None, :])
 
-# %% ../nbs/02b_hands.ipynb #adea0169
+# %% ../nbs/02b_hands.ipynb #974ba1c7
 def _blurred(x): return _smoothed(x, _one(.5, 1.6))
 
 def _shaken(x):
@@ -161,6 +161,11 @@ def _shaken(x):
     k[(4 + at*math.sin(a)).round().long(), (4 + at*math.cos(a)).round().long()] = 1
     return F.conv2d(x, (k/k.sum()).view(1, 1, 9, 9), padding=4)
 
+def _frosted(x):
+    jitter = torch.randn(len(x), 28, 28, 2)*_one(.5, 1.5)/14
+    grid = F.affine_grid(torch.eye(2, 3).expand(len(x), 2, 3), x.shape, align_corners=False)
+    return _smoothed(F.grid_sample(x, grid + jitter, align_corners=False), .6)
+
 def _coarse(x): return F.interpolate(F.interpolate(x, size=int(_one(8, 20)), mode='bilinear', antialias=True), size=28, mode='bicubic')
 def _grainy(x): return x + _between(x, .05, .4)*torch.randn_like(x)
 
@@ -168,7 +173,7 @@ def _peppered(x):
     p, r = _between(x, 0, .125), torch.rand_like(x)
     return torch.where(r < p, 0., torch.where(r > 1 - p, 1., x))
 
-# %% ../nbs/02b_hands.ipynb #c8dc1534
+# %% ../nbs/02b_hands.ipynb #6c029dcf
 def _pale(x):
     paper = _between(x, 0, .7)
     return paper + (1 - paper)*_between(x, .25, 1)*x
@@ -191,7 +196,7 @@ def _inverted(x):
     in_band = ((_across(x) + _between(x, -13, 13)).abs() < _between(x, 1, 6)).float()
     return (x - in_band).abs()
 
-# %% ../nbs/02b_hands.ipynb #5a7bd377
+# %% ../nbs/02b_hands.ipynb #c9a4c4c2
 def _lined(x):
     for _ in range(int(_one(1, 4))):
         line = ((_between(x, .4, 1.1) - (_across(x) + _between(x, -13, 13)).abs())*2).clamp(0, 1)
@@ -208,7 +213,7 @@ def _outlined(x):
     steep = torch.hypot(m[..., 2:, 1:-1] - m[..., :-2, 1:-1], m[..., 1:-1, 2:] - m[..., 1:-1, :-2])
     return (steep/steep.amax((2, 3), keepdim=True).clamp(min=.01)*_between(x, 1, 2.5)).clamp(0, 1)**_between(x, .7, 2)
 
-# %% ../nbs/02b_hands.ipynb #b9edf4ff
+# %% ../nbs/02b_hands.ipynb #7e33d482
 def _displaced(x):
     n, k = len(x), lambda a: torch.empty(len(x)).uniform_(-a, a)
     a, size = k(math.pi/6), torch.exp(k(.6))
@@ -216,9 +221,9 @@ def _displaced(x):
     rows = (wide*a.cos(), slant - wide*a.sin(), k(.36), tall*a.sin(), tall*a.cos(), k(.36))
     return F.grid_sample(x, F.affine_grid(torch.stack(rows, 1).view(-1, 2, 3), x.shape, align_corners=False), align_corners=False)
 
-# %% ../nbs/02b_hands.ipynb #5e792f69
+# %% ../nbs/02b_hands.ipynb #ed950703
 corruptions: tuple[Callable[[torch.Tensor], torch.Tensor], ...] = (
-    _thicker, _thinner, _crisp, _partly, _blurred, _shaken, _coarse, _grainy, _peppered, _pale, _foggy, _banded, _inverted, _lined, _spotted, _outlined, _displaced)
+    _thicker, _thinner, _crisp, _partly, _blurred, _shaken, _frosted, _coarse, _grainy, _peppered, _pale, _foggy, _banded, _inverted, _lined, _spotted, _outlined, _displaced)
 
 def corrupt(
     x: torch.Tensor,     # images (n, 1, 28, 28), 0 to 1, in random order

@@ -4,8 +4,9 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'random_warp', 'Augment', 'OtherHands', 'flat_adam', 'CrossEntropy', 'DigitLearner', 'adam_or_muon_step',
-           'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model', 'load_model']
+           'random_warp', 'Augment', 'Taught', 'OtherHands', 'Spoil', 'flat_adam', 'CrossEntropy', 'DigitLearner',
+           'adam_or_muon_step', 'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model',
+           'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
 import math, warnings
@@ -125,6 +126,7 @@ class Recipe:
     drawn: float = 0.                    # share of each batch that `draw_digits` draws
     scribbles: float = 0.                # and that `draw_scribbles` does
     corrupt: float = 0.                  # share of each batch that `corrupt` changes
+    teacher: str = ''                    # recipe of a network that is trained first, and whose probabilities are learnt from
     half: bool = False                   # keep what is learnt in 16 bits a number
 
 # %% ../nbs/03_training.ipynb #0afcaf3c
@@ -134,7 +136,7 @@ RECIPES = {r.name: r for r in (
     Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 256), pools=(0, 2), dropout=.3), epochs=15, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
            affine=(10., .12, 2.), elastic=.4, plain=.05),
     Recipe('hands', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128), pools=(0, 2), dropout=.3), epochs=45, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
-           affine=(10., .12, 2.), elastic=.4, plain=.05, drawn=.15, scribbles=.03, corrupt=.5, half=True),
+           affine=(10., .12, 2.), elastic=.4, plain=.05, drawn=.15, scribbles=.03, corrupt=.5, teacher='best', label_smoothing=.03, half=True),
     Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, muon=2.5, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
@@ -189,18 +191,33 @@ def random_warp(
 
 # %% ../nbs/03_training.ipynb #abaf1e9e
 class Augment(Callback):
-    "Change the digits of each training batch by `random_warp`, but for the last part of the run, and a share of them by `corrupt`"
-    def __init__(self, *warp: float, plain: float = .1, share: float = 0.): self.warp, self.plain, self.share = warp, plain, share
+    "Change the digits of each training batch by `random_warp`, but for the last part of the run"
+    def __init__(self, *warp: float, plain: float = .1): self.warp, self.plain = warp, plain
+
+    def before_batch(self):
+        if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_warp(self.x, *self.warp),)
+
+# %% ../nbs/03_training.ipynb #f73b3741
+def _targets(y: torch.Tensor) -> torch.Tensor:
+    "Labels (n,) as probabilities (n, 10); probabilities as they are"
+    y = y.as_subclass(torch.Tensor)
+    return F.one_hot(y, 10).float() if y.ndim == 1 else y
+
+class Taught(Callback):
+    "Mix the targets of each training batch with what a teacher makes of it"
+    order = Augment.order + 1
+    def __init__(self, teacher: nn.Module, share: float = .7): self.teacher, self.share = teacher.eval(), share
 
     def before_batch(self):
         if not self.training: return
-        x = random_warp(self.x, *self.warp) if self.pct_train < 1 - self.plain else self.x
-        self.learn.xb = (corrupt(x, self.share) if self.share else x,)
+        with torch.inference_mode(), torch.autocast('cpu', torch.bfloat16, enabled=has_bf16()):
+            said = self.teacher(self.x.as_subclass(torch.Tensor).contiguous(memory_format=torch.channels_last)).float().softmax(1).clone()
+        self.learn.yb = (torch.lerp(_targets(self.y), said, self.share),)
 
 # %% ../nbs/03_training.ipynb #e70f8faa
 class OtherHands(Callback):
     "Put drawn digits, and scribbles that are none, in the place of a share of each training batch"
-    order = Augment.order - 1
+    order = Augment.order + 2
     def __init__(self, drawn: float, scribbles: float, pool: int = 12000): self.shares, self.pool = (drawn, scribbles), pool
 
     def before_fit(self):
@@ -211,13 +228,22 @@ class OtherHands(Callback):
 
     def before_batch(self):
         if not self.training: return
-        x, y = self.x.as_subclass(torch.Tensor), F.one_hot(self.y.as_subclass(torch.Tensor), 10).float()
+        x, y = self.x.as_subclass(torch.Tensor).clone(), _targets(self.y).clone()
         counts = [round(share*len(x)) for share in self.shares]
         places = torch.randperm(len(x))[:sum(counts)].split(counts)
         for images, targets, at in zip(self.images, self.targets, places):
             which = torch.randint(len(images), (len(at),))
             x[at], y[at] = images[which], targets[which]
         self.learn.xb, self.learn.yb = (x,), (y,)
+
+# %% ../nbs/03_training.ipynb #89208209
+class Spoil(Callback):
+    "Change a share of each training batch by `corrupt`"
+    order = Augment.order + 3
+    def __init__(self, share: float): self.share = share
+
+    def before_batch(self):
+        if self.training: self.learn.xb = (corrupt(self.x.as_subclass(torch.Tensor), self.share),)
 
 # %% ../nbs/03_training.ipynb #003980b6
 def _pieces(vector: torch.Tensor, params: list[torch.Tensor]) -> Iterator[torch.Tensor]:
@@ -290,7 +316,8 @@ def digit_learner(
     learn = DigitLearner(dls, nets[r.net](**r.net_args), loss_func=CrossEntropy(label_smoothing=r.label_smoothing),
                          opt_func=opt, metrics=accuracy, cbs=FastCPU())
     if r.drawn or r.scribbles: learn.add_cb(OtherHands(r.drawn, r.scribbles))
-    if any(r.affine) or r.elastic or r.corrupt: learn.add_cb(Augment(*r.affine, r.elastic, plain=r.plain, share=r.corrupt))
+    if any(r.affine) or r.elastic: learn.add_cb(Augment(*r.affine, r.elastic, plain=r.plain))
+    if r.corrupt: learn.add_cb(Spoil(r.corrupt))
     learn.recipe = asdict(r)
     return learn
 
@@ -323,8 +350,10 @@ def train(
     if not isinstance(seed, int) or not 0 <= seed < 2**32: raise ValueError(f'seed: {seed!r}, expected an integer from 0 to {2**32 - 1:,}')
     data = load_mnist()[0] if data is None else data
     if valid is None and not fit_all: data, valid = validation_split(*data)
+    teacher = train(r.teacher, seed, data, valid, fit_all, progress).model if r.teacher else None
     with no_random(seed):
         learn = digit_learner(digit_dls(data, valid, r.bs), r).add_cbs(cbs)
+        if teacher: learn.add_cb(Taught(teacher))
         _fit(learn, r, progress)
     learn.recipe |= dict(seed=seed, digits=len(data[0]))
     return learn
