@@ -9,6 +9,7 @@ __all__ = []
 from .data import *
 from .model import *
 from .weights import *
+from .hands import *
 from .training import *
 from .evaluation import *
 from .prediction import *

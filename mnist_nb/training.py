@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
-           'random_warp', 'Augment', 'Taught', 'OtherHands', 'Spoil', 'flat_adam', 'CrossEntropy', 'DigitLearner',
+           'random_warp', 'Augment', 'OtherHands', 'Spoil', 'flat_adam', 'CrossEntropy', 'DigitLearner',
            'adam_or_muon_step', 'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model',
            'load_model']
 
@@ -126,7 +126,6 @@ class Recipe:
     drawn: float = 0.                    # share of each batch that `draw_digits` draws
     scribbles: float = 0.                # and that `draw_scribbles` does
     corrupt: float = 0.                  # share of each batch that `corrupt` changes
-    teacher: str = ''                    # recipe of a network that is trained first, and whose probabilities are learnt from
     half: bool = False                   # keep what is learnt in 16 bits a number
 
 # %% ../nbs/03_training.ipynb #0afcaf3c
@@ -135,8 +134,8 @@ RECIPES = {r.name: r for r in (
     Recipe('good', net='deep_cnn', net_args=dict(widths=(16, 32, 64, 64), pools=(0, 2), dropout=.1), epochs=6, bs=125, lr=.01, affine=(8., .1, 1.5)),
     Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 256), pools=(0, 2), dropout=.3), epochs=15, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
            affine=(10., .12, 2.), elastic=.4, plain=.05),
-    Recipe('hands', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128), pools=(0, 2), dropout=.3), epochs=45, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
-           affine=(10., .12, 2.), elastic=.4, plain=.05, drawn=.15, scribbles=.03, corrupt=.5, teacher='best', label_smoothing=.03, half=True),
+    Recipe('hands', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128), pools=(0, 2), dropout=.3), epochs=50, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
+           affine=(10., .12, 2.), elastic=.4, plain=.05, drawn=.15, scribbles=.03, corrupt=.5, half=True),
     Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, muon=2.5, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 
@@ -197,27 +196,10 @@ class Augment(Callback):
     def before_batch(self):
         if self.training and self.pct_train < 1 - self.plain: self.learn.xb = (random_warp(self.x, *self.warp),)
 
-# %% ../nbs/03_training.ipynb #f73b3741
-def _targets(y: torch.Tensor) -> torch.Tensor:
-    "Labels (n,) as probabilities (n, 10); probabilities as they are"
-    y = y.as_subclass(torch.Tensor)
-    return F.one_hot(y, 10).float() if y.ndim == 1 else y
-
-class Taught(Callback):
-    "Mix the targets of each training batch with what a teacher makes of it"
-    order = Augment.order + 1
-    def __init__(self, teacher: nn.Module, share: float = .7): self.teacher, self.share = teacher.eval(), share
-
-    def before_batch(self):
-        if not self.training: return
-        with torch.inference_mode(), torch.autocast('cpu', torch.bfloat16, enabled=has_bf16()):
-            said = self.teacher(self.x.as_subclass(torch.Tensor).contiguous(memory_format=torch.channels_last)).float().softmax(1).clone()
-        self.learn.yb = (torch.lerp(_targets(self.y), said, self.share),)
-
 # %% ../nbs/03_training.ipynb #e70f8faa
 class OtherHands(Callback):
     "Put drawn digits, and scribbles that are none, in the place of a share of each training batch"
-    order = Augment.order + 2
+    order = Augment.order - 1
     def __init__(self, drawn: float, scribbles: float, pool: int = 12000): self.shares, self.pool = (drawn, scribbles), pool
 
     def before_fit(self):
@@ -228,7 +210,7 @@ class OtherHands(Callback):
 
     def before_batch(self):
         if not self.training: return
-        x, y = self.x.as_subclass(torch.Tensor).clone(), _targets(self.y).clone()
+        x, y = self.x.as_subclass(torch.Tensor), F.one_hot(self.y.as_subclass(torch.Tensor), 10).float()
         counts = [round(share*len(x)) for share in self.shares]
         places = torch.randperm(len(x))[:sum(counts)].split(counts)
         for images, targets, at in zip(self.images, self.targets, places):
@@ -239,7 +221,7 @@ class OtherHands(Callback):
 # %% ../nbs/03_training.ipynb #89208209
 class Spoil(Callback):
     "Change a share of each training batch by `corrupt`"
-    order = Augment.order + 3
+    order = Augment.order + 1
     def __init__(self, share: float): self.share = share
 
     def before_batch(self):
@@ -350,10 +332,8 @@ def train(
     if not isinstance(seed, int) or not 0 <= seed < 2**32: raise ValueError(f'seed: {seed!r}, expected an integer from 0 to {2**32 - 1:,}')
     data = load_mnist()[0] if data is None else data
     if valid is None and not fit_all: data, valid = validation_split(*data)
-    teacher = train(r.teacher, seed, data, valid, fit_all, progress).model if r.teacher else None
     with no_random(seed):
         learn = digit_learner(digit_dls(data, valid, r.bs), r).add_cbs(cbs)
-        if teacher: learn.add_cb(Taught(teacher))
         _fit(learn, r, progress)
     learn.recipe |= dict(seed=seed, digits=len(data[0]))
     return learn
