@@ -153,7 +153,7 @@ def relink(
 ) -> str:
     "Links to notebooks lose the number of the chapter, and links to the site become links between its pages"
     text = re.sub(rf'\]\({re.escape(home)}/([\w/]+)\.html', rf']({up}\1.ipynb', text)
-    return re.sub(r'(\]\([./\w]*?)\d\d_(\w+\.ipynb)', r'\1\2', text)
+    return re.sub(r'(\]\([./\w]*?)\d\d[a-z]?_(\w+\.ipynb)', r'\1\2', text)
 
 # %% ../nbs/08_book.ipynb #0ea1fae4
 def _offers(notebook: str, config) -> str:
@@ -196,7 +196,7 @@ def api_index() -> str:  # Markdown
     from mnist_nb._modidx import d
     modules = [m for m in d['syms'] if d['syms'][m]]
     parts = ['---\ntitle: All names\ndescription: Every public function and class, with its page.\n---']
-    for module in sorted(modules, key=lambda m: [p.stem[3:] for p in sorted(Path('nbs').glob('[0-9]*.ipynb'))].index(m.split('.')[1])):
+    for module in sorted(modules, key=lambda m: [p.stem.split('_', 1)[1] for p in sorted(Path('nbs').glob('[0-9]*.ipynb'))].index(m.split('.')[1])):
         rows = [f'| [`{name}`]({link.replace(".html", ".ipynb")}) | {doc.replace("|", "or")} |' for name, link, doc in _names(module)]
         parts.append('\n'.join([f'## `{module}`\n', '| name | what it does |', '|---|---|', *rows]))
     return '\n\n'.join(parts) + '\n'
@@ -209,9 +209,9 @@ def _sources() -> Path:
     config, proc = get_config(), proc_nbs(force=True)
     for page in sorted(proc.rglob('*.ipynb')):
         _make_page(page, page.relative_to(proc).as_posix(), config)
-        page.rename(page.with_name(re.sub(r'^\d\d_', '', page.name)))
+        page.rename(page.with_name(re.sub(r'^\d\d[a-z]?_', '', page.name)))
     (proc/'api.qmd').write_text(api_index(), encoding='utf-8')
-    (proc/'_quarto.yml').write_text(re.sub(r'\b\d\d_(\w+\.ipynb)', r'\1', Path('_quarto.yml').read_text(encoding='utf-8')), encoding='utf-8')
+    (proc/'_quarto.yml').write_text(re.sub(r'\b\d\d[a-z]?_(\w+\.ipynb)', r'\1', Path('_quarto.yml').read_text(encoding='utf-8')), encoding='utf-8')
     return proc
 
 # %% ../nbs/08_book.ipynb #2e3cddc6
