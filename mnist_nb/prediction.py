@@ -386,7 +386,7 @@ def predict(
 ) -> Prediction:
     "Prepare a picture of one digit and read it; refuses what `open_picture` refuses."
     image = prepare(picture)
-    if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found')
+    if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found', cuts=self.cuts)
     return self._say(image, self.predict_proba(image[None])[0])
 
 # %% ../nbs/05_prediction.ipynb #8f11a098
