@@ -147,6 +147,7 @@ def _train(args):
     print(f'{r.name}: {r.net} on {len(fit[0]):,} digits, {r.epochs} epoch{"s"[:r.epochs != 1]} in batches of {r.bs}, seed {args.seed}', flush=True)
     progress = 'bar' if sys.stdout.isatty() else 'lines'
     learn = train(r, args.seed, fit, fit_all=True, progress=progress)
+    (folder/'twin.safetensors').unlink(missing_ok=True)  # that of an earlier run
     calibration = _calibration(r, args.seed, fit, folder, progress) if args.calibrate else None
     save_model(learn, folder/'weights.safetensors', calibration=calibration)
     trained = time.perf_counter()

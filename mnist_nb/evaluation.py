@@ -170,13 +170,17 @@ def plot_risk_coverage(
     return fig
 
 # %% ../nbs/04_evaluation.ipynb #04fbd04e
+def _bin(e: Evaluation, bins: int) -> np.ndarray:
+    "Which of so many equal bins of confidence, 0 to 1, each digit is in"
+    return np.minimum((e.confidence*bins).astype(int), bins - 1)
+
 @patch
 def ece(
     self: Evaluation,
     bins: int = 15,  # of confidence, from 0 to 1
 ) -> float:          # 0 to 1
     "Expected calibration error: the distance of confidence and accuracy, averaged over bins by the digits in them"
-    at = np.minimum((self.confidence*bins).astype(int), bins - 1)
+    at = _bin(self, bins)
     return float(abs(np.bincount(at, self.confidence - self.right)).sum()/len(at))
 
 # %% ../nbs/04_evaluation.ipynb #80627139
@@ -186,7 +190,7 @@ def plot_reliability(
     bins: int = 10,  # of confidence, from 0 to 1
 ):                   # a matplotlib `Figure`
     "Accuracy against confidence, bin by bin, with 95 % intervals and the number of digits in each"
-    at = np.minimum((self.confidence*bins).astype(int), bins - 1)
+    at = _bin(self, bins)
     fig, ax = new_figure(figsize=(3.8, 3.4))
     ax.plot([0, 1], [0, 1], '--', lw=1, color='#888888')
     for b in np.unique(at):
