@@ -269,7 +269,7 @@ def check_links(
 def _check(paths: list, flags: str, save: bool) -> int:
     "Check notebooks in processes of their own; the number of those that failed"
     spawn, failed = multiprocessing.get_context('spawn'), 0
-    with concurrent.futures.ProcessPoolExecutor(2, spawn, max_tasks_per_child=1) as pool:
+    with concurrent.futures.ProcessPoolExecutor(2, spawn, multiprocessing.set_start_method, (None, True), max_tasks_per_child=1) as pool:
         for path, job in [(p, pool.submit(check_notebook, p, flags, save)) for p in paths]:
             complaints = job.result()
             failed += bool(complaints)
