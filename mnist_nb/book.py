@@ -266,10 +266,14 @@ def check_links(
     return [f'{page.name}: {link} {why}' for page, link, loaded in links if (why := _why_broken(link, loaded, page, places))]
 
 # %% ../nbs/08_book.ipynb #def1e35a
+def _start_as_usual():
+    "Let a process start others as is usual on this system, not as it was started itself"
+    multiprocessing.set_start_method(None, force=True)
+
 def _check(paths: list, flags: str, save: bool) -> int:
     "Check notebooks in processes of their own; the number of those that failed"
     spawn, failed = multiprocessing.get_context('spawn'), 0
-    with concurrent.futures.ProcessPoolExecutor(2, spawn, multiprocessing.set_start_method, (None, True), max_tasks_per_child=1) as pool:
+    with concurrent.futures.ProcessPoolExecutor(2, spawn, _start_as_usual, max_tasks_per_child=1) as pool:
         for path, job in [(p, pool.submit(check_notebook, p, flags, save)) for p in paths]:
             complaints = job.result()
             failed += bool(complaints)
