@@ -13,6 +13,7 @@ from .hands import *
 from .training import *
 from .evaluation import *
 from .prediction import *
+from .drawing import *
 
 # %% ../nbs/index.ipynb #a9efae77
 __all__ = [name for name in dir() if not name.startswith('_')]

@@ -16,6 +16,7 @@ from typing import Iterator
 from urllib.parse import unquote, urlsplit
 
 from .data import Pathish, write_whole
+from .drawing import pad_files
 
 # %% ../nbs/08_book.ipynb #c4f18665
 def directives(
@@ -153,6 +154,7 @@ def relink(
 ) -> str:
     "Links to notebooks lose the number of the chapter, and links to the site become links between its pages"
     text = re.sub(rf'\]\({re.escape(home)}/([\w/]+)\.html', rf']({up}\1.ipynb', text)
+    text = text.replace(f']({home}/draw/)', f']({up}draw/index.html)')
     return re.sub(r'(\]\([./\w]*?)\d\d[a-z]?_(\w+\.ipynb)', r'\1\2', text)
 
 # %% ../nbs/08_book.ipynb #0ea1fae4
@@ -203,13 +205,15 @@ def api_index() -> str:  # Markdown
 
 # %% ../nbs/08_book.ipynb #72a6182e
 def _sources() -> Path:
-    "What a renderer makes a site of, in the folder `_proc`: a page for each notebook, the index of names, `_quarto.yml`"
+    "What a renderer makes a site of, in the folder `_proc`: a page for each notebook, the index of names, the pad, `_quarto.yml`"
     from nbdev.config import get_config
     from nbdev.serve import proc_nbs
     config, proc = get_config(), proc_nbs(force=True)
     for page in sorted(proc.rglob('*.ipynb')):
         _make_page(page, page.relative_to(proc).as_posix(), config)
         page.rename(page.with_name(re.sub(r'^\d\d[a-z]?_', '', page.name)))
+    (proc/'draw').mkdir()
+    for name, data in pad_files().items(): (proc/'draw'/name).write_bytes(data)
     (proc/'api.qmd').write_text(api_index(), encoding='utf-8')
     (proc/'_quarto.yml').write_text(re.sub(r'\b\d\d[a-z]?_(\w+\.ipynb)', r'\1', Path('_quarto.yml').read_text(encoding='utf-8')), encoding='utf-8')
     return proc

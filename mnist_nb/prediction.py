@@ -299,7 +299,8 @@ def center(
     rows, cols = np.flatnonzero(ink.any(1)), np.flatnonzero(ink.any(0))
     box = ink[rows[0]:rows[-1] + 1, cols[0]:cols[-1] + 1]
     h, w = (max(1, round(20*n/max(box.shape))) for n in box.shape)
-    small = np.asarray(Image.fromarray(box).resize((w, h), Image.Resampling.LANCZOS), dtype=np.float64)
+    across = Image.fromarray(box).resize((w, len(box)), Image.Resampling.LANCZOS)  # first across, then down: versions of Pillow differ in that
+    small = np.asarray(across.resize((w, h), Image.Resampling.LANCZOS), dtype=np.float64)
     small = np.round(small*(255/max(small.max(), 1))).astype(np.uint8)
     top, left = (round(14.5 - (small.sum(1 - axis) @ (np.arange(n) + .5)) / small.sum()) for axis, n in enumerate((h, w)))
     top, left = min(max(top, 0), 28 - h), min(max(left, 0), 28 - w)
@@ -380,14 +381,21 @@ def _say(self: Recognizer, image: np.ndarray, p: np.ndarray, box: Box | None = N
     return Prediction(first if sure else None, float(p[first]), p, image, reason, box, self.cuts)
 
 @patch
+def predict_prepared(
+    self: Recognizer,
+    image: np.ndarray,  # uint8 (28, 28), in MNIST's form
+) -> Prediction:
+    "Read one digit that is in MNIST's form already; refuses anything but uint8 (28, 28)."
+    if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found', cuts=self.cuts)
+    return self._say(image, self.predict_proba(image[None])[0])
+
+@patch
 def predict(
     self: Recognizer,
     picture: Picture,  # path, bytes, open file, PIL image or array
 ) -> Prediction:
     "Prepare a picture of one digit and read it; refuses what `open_picture` refuses."
-    image = prepare(picture)
-    if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found', cuts=self.cuts)
-    return self._say(image, self.predict_proba(image[None])[0])
+    return self.predict_prepared(prepare(picture))
 
 # %% ../nbs/05_prediction.ipynb #8f11a098
 @patch

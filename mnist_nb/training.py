@@ -5,8 +5,8 @@
 # %% auto #0
 __all__ = ['nets', 'RECIPES', 'DigitDataset', 'DigitDL', 'digit_dls', 'Recipe', 'get_recipe', 'has_bf16', 'FastCPU',
            'random_warp', 'Augment', 'OtherHands', 'Spoil', 'flat_adam', 'CrossEntropy', 'DigitLearner',
-           'adam_or_muon_step', 'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'save_model',
-           'load_model']
+           'adam_or_muon_step', 'digit_learner', 'train', 'plot_curves', 'to_layers', 'from_layers', 'to_weights',
+           'save_model', 'load_model']
 
 # %% ../nbs/03_training.ipynb #b28a6b0d
 import math, warnings
@@ -390,6 +390,17 @@ def from_layers(
     return nn.Sequential(*[_rebuild(d) for d in layers])
 
 # %% ../nbs/03_training.ipynb #7713c5db
+def to_weights(
+    model: nn.Sequential | Learner,  # a network, or a learner with one
+    recipe: dict | None = None,      # how it was trained (default: what `train` noted in the learner)
+    calibration: dict | None = None, # what `calibrate` fitted (default: nothing)
+) -> Weights:                        # copies of what is learnt
+    "What a network has learnt, for a file or a `Recognizer`; refuses what `to_layers` refuses."
+    net = model.model if isinstance(model, Learner) else model
+    arrays = {k: v.detach().cpu().numpy().copy() for k, v in net.state_dict().items() if not k.endswith('num_batches_tracked')}
+    return Weights(to_layers(net), arrays, recipe or getattr(model, 'recipe', {}), calibration=calibration or {})
+
+# %% ../nbs/03_training.ipynb #93658f59
 def save_model(
     model: nn.Sequential | Learner,  # a network, or a learner with one
     path: Pathish,                   # usually `*.safetensors`
@@ -397,11 +408,8 @@ def save_model(
     calibration: dict | None = None, # what `calibrate` fitted (default: nothing)
 ):
     "Write a network to a safetensors file that `load_model` and `Recognizer` read; refuses what `to_layers` and `check_weights` refuse."
-    recipe = recipe or getattr(model, 'recipe', {})
-    net = model.model if isinstance(model, Learner) else model
-    layers = to_layers(net)
-    arrays = {k: v.detach().cpu().numpy() for k, v in net.state_dict().items() if not k.endswith('num_batches_tracked')}
-    write_weights(path, Weights(layers, arrays, recipe, calibration=calibration or {}), half=recipe.get('half', False))
+    w = to_weights(model, recipe, calibration)
+    write_weights(path, w, half=w.recipe.get('half', False))
 
 # %% ../nbs/03_training.ipynb #50461895
 def load_model(

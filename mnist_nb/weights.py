@@ -4,8 +4,8 @@
 
 # %% auto #0
 __all__ = ['weights_version', 'weights_file', 'twin_file', 'trace_layer', 'expected_arrays', 'Weights', 'check_weights',
-           'write_weights', 'read_weights', 'conv2d', 'max_pool2d', 'batch_norm2d', 'layer_functions', 'forward',
-           'softmax', 'to_onnx']
+           'weights_bytes', 'write_weights', 'read_weights', 'conv2d', 'max_pool2d', 'batch_norm2d', 'layer_functions',
+           'forward', 'softmax', 'to_onnx']
 
 # %% ../nbs/02_weights.ipynb #fbb93043
 import json, math, os
@@ -16,7 +16,7 @@ from typing import Callable, Iterator
 
 import numpy as np
 from safetensors import SafetensorError, safe_open
-from safetensors.numpy import save_file
+from safetensors.numpy import save
 from threadpoolctl import ThreadpoolController
 
 from .data import Pathish, mnist_folder, write_whole
@@ -110,15 +110,23 @@ def _meta(w: Weights) -> dict[str, str]:
                 calibration=json.dumps(w.calibration))
 
 # %% ../nbs/02_weights.ipynb #31d6e373
+def weights_bytes(
+    w: Weights,
+    half: bool = False,  # keep the weights of convolutions and dense layers in 16 bits each, rounded; in 32 otherwise
+) -> bytes:
+    "Weights as the bytes of a safetensors file; refuses what `check_weights` refuses."
+    check_weights(w)
+    return save({k: np.ascontiguousarray(a, np.float16 if half and a.ndim > 1 else None) for k, a in w.arrays.items()}, _meta(w))
+
+# %% ../nbs/02_weights.ipynb #ab1d4d5a
 def write_weights(
     path: Pathish,  # usually `*.safetensors`
     w: Weights,
-    half: bool = False,  # keep the weights of convolutions and dense layers in 16 bits each, rounded; in 32 otherwise
+    half: bool = False,  # as in `weights_bytes`
 ):
     "Write weights as one safetensors file, whole or not at all; refuses what `check_weights` refuses."
-    check_weights(w)
-    arrays = {k: np.ascontiguousarray(a, np.float16 if half and a.ndim > 1 else None) for k, a in w.arrays.items()}
-    write_whole(path, lambda p: save_file(arrays, p, metadata=_meta(w)))
+    data = weights_bytes(w, half)
+    write_whole(path, lambda p: p.write_bytes(data))
 
 # %% ../nbs/02_weights.ipynb #21202e1c
 def _check_version(meta: dict, path: Pathish):
