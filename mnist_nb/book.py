@@ -30,8 +30,8 @@ def skipped(
     cell: dict,
     flags: str = '',  # those to run all the same, separated by spaces
 ) -> bool:
-    "Whether a cell is left out: no code, or `slow` or `browser` without being asked for"
-    return cell['cell_type'] != 'code' or bool(directives(cell) & {'slow', 'browser', 'notest'} - set(flags.split()))
+    "Whether a cell is left out: no code, or `long`, `slow` or `browser` without being asked for"
+    return cell['cell_type'] != 'code' or bool(directives(cell) & {'long', 'slow', 'browser', 'notest'} - set(flags.split()))
 
 # %% ../nbs/08_book.ipynb #c0ef5546
 def _png_size(data: str) -> tuple:
@@ -297,7 +297,7 @@ def _parser() -> ArgumentParser:
     p = ArgumentParser('mnist_book', description=mnist_book.__doc__)
     p.add_argument('action', choices=['check', 'readme', 'site'], help='check: run notebooks and compare their outputs; readme, site: make them')
     p.add_argument('notebooks', nargs='*', help='to check (default: all of them)')
-    p.add_argument('--flags', default='', help='of cells to run that are left out otherwise: slow, browser')
+    p.add_argument('--flags', default='', help='of cells to run that are left out otherwise: long, slow, browser')
     p.add_argument('--save', action='store_true', help='write the fresh outputs into the notebooks')
     p.add_argument('--out', default='_docs', help='folder of the site (default: _docs)')
     return p

@@ -31,18 +31,20 @@ def _parser(f: Callable) -> ArgumentParser: return ArgumentParser(f.__name__, de
 
 # %% ../nbs/07_cli.ipynb #6a033590
 def _pictures(paths: list[str]) -> Iterator[str]:
-    "The pictures that were asked for, one after the other; a folder stands for its files, in the order of their names"
+    "The pictures that were asked for, one after the other; a folder stands for its files, in the order of their names, but not for folders in it"
     for path in paths:
-        names = sorted(n for n in os.listdir(path) if not n.startswith('.')) if os.path.isdir(path) else []
-        yield from [os.path.join(path, n) for n in names] or [path]
+        if not os.path.isdir(path): yield path
+        else: yield from sorted(e.path for e in os.scandir(path) if not e.name.startswith('.') and not e.is_dir()) or [path]
 
 # %% ../nbs/07_cli.ipynb #07a35216
 def _read_one(recognizer, picture: str, all: bool = False) -> bool:
     "Print what a picture shows, one digit or all, or why it cannot be read; whether it could"
+    from mnist_nb.data import path_name
     try: p = recognizer.read(picture) if all else recognizer.predict(picture)
     except (ValueError, OSError) as e:
-        print(f'mnist_predict: {e}', file=sys.stderr, flush=True)
+        print('mnist_predict:', f'{path_name(picture)}: is a folder without files, expected pictures in it' if os.path.isdir(picture) else e, file=sys.stderr, flush=True)
         return False
+    picture = path_name(picture)
     if all: print(picture, *(str(p).split('\n') if p else ('?', 'no digits found')), sep='\t', flush=True)
     else: print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
     return True
@@ -57,7 +59,8 @@ def mnist_predict(
     p.add_argument('pictures', nargs='+', help='pictures of one digit each, or folders of them')
     p.add_argument('--weights', metavar='FILE', help='what mnist_train wrote (default: the weights of the package)')
     p.add_argument('--all', action='store_true', help='read all digits of each picture, such as a phone number')
-    args = p.parse_intermixed_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    args = p.parse_args(words) if '--' in words else p.parse_intermixed_args(words)  # after which argparse does not know --
     from mnist_nb.prediction import Recognizer
     recognizer, failed, count = Recognizer(args.weights), 0, sys.stderr.isatty() and not sys.stdout.isatty()
     for n, picture in enumerate(_pictures(args.pictures), 1):
@@ -142,8 +145,9 @@ def _train(args):
     if not 0 <= args.seed < 2**32: raise ValueError(f'seed: {args.seed}, expected 0 to {2**32 - 1:,}')
     from mnist_nb.data import load_mnist
     fit, (x_test, y_test) = load_mnist(args.data)
+    folder = _try_folder(args.out)
     from mnist_nb.training import get_recipe, save_model, train
-    r, folder, loaded = get_recipe(args.recipe), _try_folder(args.out), time.perf_counter()
+    r, loaded = get_recipe(args.recipe), time.perf_counter()
     print(f'{r.name}: {r.net} on {len(fit[0]):,} digits, {r.epochs} epoch{"s"[:r.epochs != 1]} in batches of {r.bs}, seed {args.seed}', flush=True)
     progress = 'bar' if sys.stdout.isatty() else 'lines'
     learn = train(r, args.seed, fit, fit_all=True, progress=progress)

@@ -74,7 +74,8 @@ def evaluate(
     y: np.ndarray,      # labels (n,), 0 to 9
 ) -> Evaluation:
     "Compare probabilities with labels; refuses shapes that disagree, rows that are no probabilities, and labels that are no digits."
-    p, y = np.asarray(probs, dtype=np.float64), np.asarray(y)
+    try: p, y = np.asarray(probs, dtype=np.float64), np.asarray(y)
+    except (TypeError, ValueError): raise ValueError(f'probs, y: {type(probs).__name__}, {type(y).__name__}, expected an array (n, 10) and an array (n,)') from None
     if p.ndim != 2 or p.shape[1] != 10 or not len(p): raise ValueError(f'probs: shape {p.shape}, expected (n, 10) with n at least 1')
     if y.shape != p.shape[:1] or y.dtype.kind not in 'iu': raise ValueError(f'y: {y.dtype} {y.shape}, expected {len(p):,} integers, one for each row of probs')
     if y.min() < 0 or y.max() > 9: raise ValueError(f'y: {y.min()} to {y.max()}, expected 0 to 9')

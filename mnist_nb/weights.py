@@ -8,7 +8,7 @@ __all__ = ['weights_version', 'weights_file', 'twin_file', 'trace_layer', 'expec
            'forward', 'softmax', 'to_onnx']
 
 # %% ../nbs/02_weights.ipynb #fbb93043
-import json, math, os
+import hashlib, json, math, os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial, reduce
@@ -19,7 +19,7 @@ from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save
 from threadpoolctl import ThreadpoolController
 
-from .data import Pathish, mnist_folder, write_whole
+from .data import Pathish, mnist_folder, open_file, path_name, write_whole
 
 # %% ../nbs/02_weights.ipynb #89274fa3
 def trace_layer(
@@ -30,11 +30,11 @@ def trace_layer(
     match layer, shape:
         case {'type': 'ReLU'}, _: return shape, {}
         case {'type': 'Dropout', 'p': float(p)}, _ if 0 <= p < 1: return shape, {}
-        case {'type': 'Standardize', 'mean': float(), 'std': float(std)}, _ if std > 0: return shape, {}
+        case {'type': 'Standardize', 'mean': float(mean), 'std': float(std)}, _ if abs(mean) < 100 and .001 < std < 100: return shape, {}
         case {'type': 'Flatten'}, _: return (math.prod(shape),), {}
         case {'type': 'Linear', 'in_features': int(i), 'out_features': int(o)}, (n,) if i == n and o > 0:
             return (o,), {'weight': (o, i), 'bias': (o,)}
-        case {'type': 'BatchNorm2d', 'num_features': int(n), 'eps': float(eps)}, (c, _, _) if n == c and eps > 0:
+        case {'type': 'BatchNorm2d', 'num_features': int(n), 'eps': float(eps)}, (c, _, _) if n == c and 0 < eps < 1:
             return shape, {k: (n,) for k in ('weight', 'bias', 'running_mean', 'running_var')}
         case {'type': 'MaxPool2d', 'kernel_size': int(k)}, (c, h, w) if 0 < k <= min(h, w): return (c, h//k, w//k), {}
         case {'type': 'Conv2d', 'in_channels': int(i), 'out_channels': int(o), 'kernel_size': int(k), 'stride': int(s),
@@ -47,12 +47,15 @@ def trace_layer(
 def expected_arrays(
     layers: list[dict],  # a network, first layer first
 ) -> dict[str, tuple]:   # name -> shape of each array, in order
-    "The arrays a network for digits needs; refuses a list that does not lead from (1, 28, 28) to (10,)."
-    shape, arrays = (1, 28, 28), {}
+    "The arrays a network for digits needs; refuses a list that does not lead from (1, 28, 28) to (10,), and more than 1,000 layers, 16 million numbers learnt, or a million between two layers."
+    shape, arrays, many = (1, 28, 28), {}, 0
+    if len(layers) > 1000: raise ValueError(f'layers: {len(layers):,}, expected at most 1,000')
     for i, layer in enumerate(layers):
         try: shape, needs = trace_layer(layer, shape)
         except ValueError as e: raise ValueError(f'layer {i}: {e}') from None
         arrays |= {f'{i}.{k}': s for k, s in needs.items()}
+        many += sum(map(math.prod, needs.values()))
+        if many > 2**24 or math.prod(shape) > 2**20: raise ValueError(f'layer {i}: {many:,} numbers learnt so far, and it gives {math.prod(shape):,}, expected at most {2**24:,} and {2**20:,}')
     if shape != (10,): raise ValueError(f'layers: end in {shape}, expected (10,), one number for each digit')
     return arrays
 
@@ -67,7 +70,7 @@ class Weights:
     calibration: dict = field(default_factory=dict)  # temperature, threshold and cuts that `calibrate` fitted (default: none)
 
 # %% ../nbs/02_weights.ipynb #6b13742a
-weights_version = 1
+weights_version = 2
 weights_file = mnist_folder.parent / 'weights.safetensors'  # those of this package
 twin_file = mnist_folder.parent / 'twin.safetensors'  # by the same recipe, without the validation digits
 
@@ -109,6 +112,13 @@ def _meta(w: Weights) -> dict[str, str]:
     return dict(format='mnist_nb', version=str(weights_version), layers=json.dumps(w.layers), classes=json.dumps(w.classes), recipe=json.dumps(w.recipe),
                 calibration=json.dumps(w.calibration))
 
+# %% ../nbs/02_weights.ipynb #06b37681
+def _checksum(meta: dict[str, str], arrays: dict[str, np.ndarray]) -> str:
+    "SHA-256 of the texts and the arrays of a file, each under its name"
+    h = hashlib.sha256(json.dumps([[k, meta[k]] for k in sorted(meta) if k != 'sha256']).encode())
+    for k in sorted(arrays): h.update(f'{k} {arrays[k].shape}'.encode() + arrays[k].astype('<f4').tobytes())
+    return h.hexdigest()
+
 # %% ../nbs/02_weights.ipynb #31d6e373
 def weights_bytes(
     w: Weights,
@@ -116,7 +126,8 @@ def weights_bytes(
 ) -> bytes:
     "Weights as the bytes of a safetensors file; refuses what `check_weights` refuses."
     check_weights(w)
-    return save({k: np.ascontiguousarray(a, np.float16 if half and a.ndim > 1 else None) for k, a in w.arrays.items()}, _meta(w))
+    arrays, meta = {k: np.ascontiguousarray(a, np.float16 if half and a.ndim > 1 else None) for k, a in w.arrays.items()}, _meta(w)
+    return save(arrays, meta | dict(sha256=_checksum(meta, arrays)))
 
 # %% ../nbs/02_weights.ipynb #ab1d4d5a
 def write_weights(
@@ -136,10 +147,17 @@ def _check_version(meta: dict, path: Pathish):
         raise ValueError(f'{path}: has format version {meta.get("version")}, expected {weights_version}')
 
 # %% ../nbs/02_weights.ipynb #c8111776
+def _parsed(text: str):
+    "What a JSON text says; refuses one of more than a million letters, one that is nested too deeply, and numbers that are none"
+    def no_number(name): raise ValueError(f'{name} is no number')
+    if len(text) > 2**20: raise ValueError(f'{len(text):,} letters, expected at most a million')
+    try: return json.loads(text, parse_constant=no_number)
+    except RecursionError: raise ValueError('nested too deeply') from None
+
 def _read_meta(meta: dict, path: Pathish) -> Weights:
     "Layers, classes, recipe and calibration, if there is one, from the metadata of a file; the arrays are still missing"
     _check_version(meta, path)
-    try: layers, classes, recipe, calibration = (json.loads(meta.get(k, '{}') if k == 'calibration' else meta[k]) for k in ('layers', 'classes', 'recipe', 'calibration'))
+    try: layers, classes, recipe, calibration = (_parsed(meta.get(k, '{}') if k == 'calibration' else meta[k]) for k in ('layers', 'classes', 'recipe', 'calibration'))
     except (KeyError, ValueError) as e: raise ValueError(f'{path}: has damaged metadata ({e}), expected layers, classes and recipe') from None
     if not isinstance(layers, list) or not all(isinstance(d, dict) for d in (recipe, calibration)) or not (isinstance(classes, list) and all(isinstance(c, str) for c in classes)):
         raise ValueError(f'{path}: has damaged metadata, expected a list of layers, a list of classes and a recipe')
@@ -160,15 +178,18 @@ def _read_arrays(f, w: Weights):
 def read_weights(
     path: Pathish = weights_file,  # a file that `write_weights` or `save_model` wrote (default: the weights of this package)
 ) -> Weights:
-    "Read a weights file; refuses anything that is not one, is of another version, or does not pass `check_weights`. Runs no code."
-    if not os.path.isfile(path): raise FileNotFoundError(f'{path}: no such file, expected the weights of a network')
+    "Read a weights file; refuses anything that is not one, is of another version, has another checksum than it says, or does not pass `check_weights`. Runs no code."
+    name = path_name(path)
+    open_file(path, 'the weights of a network').close()
     try:
         with safe_open(path, 'np') as f:
-            w = _read_meta(f.metadata() or {}, path)
+            meta = f.metadata() or {}
+            w = _read_meta(meta, name)
             _read_arrays(f, w)
+        if meta.get('sha256') != _checksum(meta, w.arrays): raise ValueError(f'{name}: is damaged, expected what its checksum stands for')
     except (SafetensorError, ValueError, OSError) as e:
-        raise ValueError(str(e) if str(e).startswith(str(path)) else f'{path}: cannot be read as weights ({e})') from None
-    return check_weights(w, path)
+        raise ValueError(str(e) if str(e).startswith(name) else f'{name}: cannot be read as weights ({" ".join(str(e).split())[:200]})') from None
+    return check_weights(w, name)
 
 # %% ../nbs/02_weights.ipynb #7c7e6a8e
 def _columns(weight: np.ndarray) -> np.ndarray:
@@ -245,7 +266,7 @@ def layer_functions(
     "The layers of a network as functions, their arrays laid out once for many batches. They keep copies: changes to `w` after that do not reach them."
     arrays = [{} for _ in w.layers]
     for k, a in w.arrays.items(): arrays[int(k.split('.')[0])][k.split('.')[1]] = a.copy()
-    return [_as_function(layer, a) for layer, a in zip(w.layers, arrays) if layer['type'] != 'Dropout']
+    with np.errstate(over='ignore', invalid='ignore'): return [_as_function(layer, a) for layer, a in zip(w.layers, arrays) if layer['type'] != 'Dropout']
 
 # %% ../nbs/02_weights.ipynb #ebcea68a
 _blas = ThreadpoolController()  # of NumPy's matrix products
@@ -257,9 +278,11 @@ def forward(
     batch_size: int = 20,    # images at a time, so that memory does not grow with `n`
 ) -> np.ndarray:             # logits, float32 (n, 10)
     "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28)."
-    if x.dtype != np.uint8 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
+    if not isinstance(x, np.ndarray): raise ValueError(f'x: {type(x).__name__}, expected an array uint8 (n, 28, 28)')
+    if x.dtype != np.uint8 or x.ndim != 3 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
     functions = layer_functions(w) if isinstance(w, Weights) else w
-    def run(batch): return reduce(lambda x, f: f(x), functions, batch[..., None].astype(np.float32) / 255)
+    def run(batch):
+        with np.errstate(over='ignore', invalid='ignore'): return reduce(lambda x, f: f(x), functions, batch[..., None].astype(np.float32) / 255)
     batches = [x[i:i + batch_size] for i in range(0, max(1, len(x)), batch_size)]
     with _blas.limit(limits=1, user_api='blas'):
         if len(batches) == 1: return run(x)
@@ -270,7 +293,7 @@ def softmax(
     logits: np.ndarray,  # (n, 10), any numbers
 ) -> np.ndarray:         # (n, 10), positive, each row with the sum 1
     "Scores to probabilities"
-    e = np.exp(logits - logits.max(1, keepdims=True))
+    with np.errstate(invalid='ignore'): e = np.exp(logits - logits.max(1, keepdims=True))  # of infinities there is no probability
     return e / e.sum(1, keepdims=True)
 
 # %% ../nbs/02_weights.ipynb #bb0c6b8b
