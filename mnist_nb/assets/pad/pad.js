@@ -9,7 +9,7 @@ function half(bits) {  // a number of 16 bits
 export function readWeights(bytes) {
   const start = 8 + new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true)
   const { __metadata__: about, ...entries } = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)))
-  if (about?.format != 'mnist_nb' || about.version != '1') throw Error('not weights of mnist_nb, version 1')
+  if (about?.format != 'mnist_nb' || about.version != '2') throw Error('not weights of mnist_nb, version 2')
   const arrays = {}
   for (const [name, { dtype, data_offsets: [from, to] }] of Object.entries(entries)) {
     const data = bytes.slice(start + from, start + to).buffer
