@@ -198,6 +198,25 @@ function make(tag, attributes = {}, ...children) {
   return element
 }
 
+// Show strokes on a board, and the pen of the keyboard while that is in use
+function paintBoard(canvas, strokes, [penX, penY], down) {
+  const g = canvas.getContext('2d'), n = canvas.width
+  g.fillStyle = '#111'
+  g.fillRect(0, 0, n, n)
+  Object.assign(g, { lineCap: 'round', lineJoin: 'round', lineWidth: .07*n, strokeStyle: '#fff' })
+  for (const [[x, y], ...more] of strokes) {
+    g.beginPath()
+    g.moveTo(x*n - .1, y*n)
+    for (const [x2, y2] of [[x, y], ...more]) g.lineTo(x2*n, y2*n)
+    g.stroke()
+  }
+  if (!canvas.matches(':focus-visible')) return
+  g.beginPath()
+  g.arc(penX*n, penY*n, .035*n, 0, 7)
+  Object.assign(g, { lineWidth: 4, strokeStyle: down ? '#d55e00' : '#56b4e9' })
+  g.stroke()
+}
+
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 const help = 'Board to draw a digit on, with mouse, pen or finger. With the keyboard: the arrow keys move the pen, ' +
   'the space bar puts it down or lifts it, Backspace takes back a stroke, Escape clears the board.'
@@ -205,30 +224,10 @@ const help = 'Board to draw a digit on, with mouse, pen or finger. With the keyb
 // A canvas to draw on; `changed` is called with the strokes whenever they change
 function makeBoard(changed) {
   const canvas = make('canvas', { class: 'board', width: 560, height: 560, tabindex: 0, role: 'application', 'aria-label': help })
-  const g = canvas.getContext('2d'), strokes = []
-  let at = [.5, .5], down = false
-
-  function redraw() {
-    const n = canvas.width
-    g.fillStyle = '#111'
-    g.fillRect(0, 0, n, n)
-    Object.assign(g, { lineCap: 'round', lineJoin: 'round', lineWidth: .07*n, strokeStyle: '#fff' })
-    for (const [[x, y], ...more] of strokes) {
-      g.beginPath()
-      g.moveTo(x*n - .1, y*n)
-      for (const [x2, y2] of [[x, y], ...more]) g.lineTo(x2*n, y2*n)
-      g.stroke()
-    }
-    if (!canvas.matches(':focus-visible')) return
-    g.beginPath()
-    g.arc(at[0]*n, at[1]*n, .035*n, 0, 7)
-    Object.assign(g, { lineWidth: 4, strokeStyle: down ? '#d55e00' : '#56b4e9' })
-    g.stroke()
-  }
-
-  const change = () => { redraw(); changed(strokes) }
-  const undo = () => { strokes.pop(); down = false; change() }
-  const clear = () => { strokes.length = 0; down = false; change() }
+  const strokes = []
+  let pen = [.5, .5], down = false
+  const redraw = () => paintBoard(canvas, strokes, pen, down), change = () => { redraw(); changed(strokes) }
+  const undo = () => { strokes.pop(); down = false; change() }, clear = () => { strokes.length = 0; down = false; change() }
   const place = e => {
     const box = canvas.getBoundingClientRect()
     return [(e.clientX - box.left)/box.width, (e.clientY - box.top)/box.height]
@@ -241,16 +240,16 @@ function makeBoard(changed) {
   }
   canvas.onpointermove = e => {
     if (!canvas.hasPointerCapture(e.pointerId) || !strokes.length) return
-    const all = e.getCoalescedEvents?.()
+    const all = e.getCoalescedEvents?.()  // what moved since the last frame
     strokes.at(-1).push(...(all?.length ? all : [e]).map(place))
     change()
   }
   canvas.onkeydown = e => {
     const way = arrows[e.key]
     if (way) {
-      at = at.map((v, i) => clamp(v + .04*way[i], .04, .96))
-      if (down) strokes.at(-1).push(at)
-    } else if (e.key == ' ') { down = !down; if (down) strokes.push([at]) }
+      pen = pen.map((v, i) => clamp(v + .04*way[i], .04, .96))
+      if (down) strokes.at(-1).push(pen)
+    } else if (e.key == ' ') { down = !down; if (down) strokes.push([pen]) }
     else if (e.key == 'Backspace') undo()
     else if (e.key == 'Escape') clear()
     else return
@@ -275,40 +274,52 @@ function paint(canvas, h, w, colour) {
   g.putImageData(image, 0, 0)
 }
 
-// A pad in an element; `ask` is called with a digit in MNIST's form (Uint8Array of 784) whenever the drawing changes
-export function createPad(el, ask) {
+// The answer, what the network saw, and ten bars; `look` takes what it sees, `show` what it says of that
+function makeAnswer() {
   const said = make('output', { class: 'said' }), why = make('p', { class: 'why' })
   const seen = make('canvas', { class: 'seen', role: 'img', 'aria-label': 'What the network sees, 28 by 28 pixels' })
   const rows = [...'0123456789'].map(d => make('li', {}, make('b', {}, d), make('i'), make('span')))
-  let pixels = new Uint8Array(784), inside, frame
+  const box = make('div', { class: 'right' }, make('div', { class: 'answer' }, said, seen), why, make('ol', { 'aria-label': 'Probability of each digit' }, ...rows))
+  const look = pixels => paint(seen, 28, 28, (y, x) => pixels[28*y + x])
+  function show(pixels, { digit, confidence, probabilities, reason }) {
+    const blank = !pixels.some(Boolean), text = blank ? '' : String(digit ?? '?')
+    if (said.textContent != text) said.textContent = text  // or a screen reader would say it again
+    why.textContent = blank ? 'Draw a digit.' : reason ? `I can't tell. ${reason[0].toUpperCase()}${reason.slice(1)}.` : `${(100*confidence).toFixed(1)} % sure`
+    rows.forEach((row, d) => {
+      const p = blank ? 0 : probabilities[d]
+      row.className = d === digit ? 'chosen' : ''
+      row.children[1].style.setProperty('--p', p)
+      row.children[2].textContent = percent(p)
+    })
+  }
+  return { box, look, show }
+}
 
+// A pad in an element; `ask` is called with a digit in MNIST's form (Uint8Array of 784) whenever the drawing changes
+export function createPad(el, ask) {
+  const answer = makeAnswer(), undo = make('button', { type: 'button' }, 'Undo'), clear = make('button', { type: 'button' }, 'Clear')
+  let pixels = new Uint8Array(784), inside, frame
   const board = makeBoard(strokes => {
     frame ??= requestAnimationFrame(() => {
       const from = performance.now()
       frame = null
       const { ink, h, w } = drawInk(strokes)
       pixels = center(ink, h, w)
-      paint(seen, 28, 28, (y, x) => pixels[28*y + x])
+      answer.look(pixels)
       ask(pixels)
       el.dataset.took = (performance.now() - from).toFixed(1)  // milliseconds
     })
   })
-  const undo = make('button', { type: 'button' }, 'Undo'), clear = make('button', { type: 'button' }, 'Clear')
   undo.onclick = board.undo
   clear.onclick = board.clear
+  el.classList.add('digit-pad')
+  el.setAttribute('data-lm-suppress-shortcuts', 'true')
+  el.append(make('div', { class: 'left' }, board.canvas, make('div', { class: 'buttons' }, undo, clear)), answer.box)
 
-  // Show an answer: { digit, confidence, probabilities, reason }, as `recognize` gives
-  function show(answer) {
-    const blank = !pixels.some(Boolean), text = blank ? '' : answer.digit === null ? '?' : String(answer.digit)
-    if (said.textContent != text) said.textContent = text
-    why.textContent = blank ? 'Draw a digit.' : answer.reason ? `I can't tell. ${answer.reason[0].toUpperCase()}${answer.reason.slice(1)}.` : `${(100*answer.confidence).toFixed(1)} % sure`
-    rows.forEach((row, d) => {
-      const p = blank ? 0 : answer.probabilities[d]
-      row.className = d === answer.digit ? 'chosen' : ''
-      row.children[1].style.setProperty('--p', p)
-      row.children[2].textContent = percent(p)
-    })
-    if (!blank && answer.digit !== undefined) inside?.show(pixels, answer)
+  // Show what was answered: { digit, confidence, probabilities, reason }, as `recognize` gives
+  function show(said) {
+    answer.show(pixels, said)
+    if (said.confidence) inside?.show(pixels, said)
   }
 
   // Offer to look inside a network
@@ -316,13 +327,8 @@ export function createPad(el, ask) {
     inside = makeInside(net)
     el.append(inside.box)
   }
-
-  el.classList.add('digit-pad')
-  el.setAttribute('data-lm-suppress-shortcuts', 'true')
-  el.append(make('div', { class: 'left' }, board.canvas, make('div', { class: 'buttons' }, undo, clear)),
-    make('div', { class: 'right' }, make('div', { class: 'answer' }, said, seen), why, make('ol', { 'aria-label': 'Probability of each digit' }, ...rows)))
-  paint(seen, 28, 28, () => 0)
-  show({ digit: null, probabilities: [], reason: '' })
+  answer.look(pixels)
+  show({ digit: null })
   return { show, open }
 }
 
