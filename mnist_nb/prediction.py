@@ -8,7 +8,7 @@ __all__ = ['Picture', 'max_pixels', 'picture_formats', 'Box', 'open_picture', 'f
 
 # %% ../nbs/05_prediction.ipynb #112fb0fb
 import io, os, warnings
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from math import hypot, log
 from typing import BinaryIO, Iterator
@@ -77,15 +77,13 @@ def _opened(picture: Picture, name: str) -> Image.Image:
     elif not hasattr(picture, 'read'): raise ValueError(f'{name}: is no picture, expected a path, bytes, an open file, a PIL image or an array')
     return Image.open(picture, formats=picture_formats)
 
-def open_picture(
-    picture: Picture,   # path, bytes, open file, PIL image, or array of (h, w), (h, w, 3) or (h, w, 4)
-    side: int = 200,    # large pictures are reduced until their longer side is below twice this
-) -> np.ndarray:        # levels, float64, 0 to 255: (h, w, 1) if it is grey, or (h, w, 3)
-    "Any picture as an array, upright; refuses what is no picture, is damaged, is in none of `picture_formats`, or has more than 64 million pixels."
+def _open(picture: Picture, side: int) -> tuple[np.ndarray, tuple[int, int]]:
+    "What `open_picture` gives, and the height and width of the picture itself, upright"
     name = path_name(picture) if isinstance(picture, (str, os.PathLike)) else type(picture).__name__
     try:
         with warnings.catch_warnings(action='ignore'):
             img = _opened(picture, name)
+            size = img.size if img.getexif().get(274, 1) > 4 else img.size[::-1]
             a = np.atleast_3d(_levels(_load(img, name, side, img is not picture)))
     except UnidentifiedImageError: raise ValueError(f'{name}: is in no format that is known, expected a picture such as PNG or JPEG') from None
     except Image.DecompressionBombError: raise ValueError(f'{name}: is too large, expected at most {max_pixels:,} pixels') from None
@@ -93,7 +91,14 @@ def open_picture(
         if isinstance(e, (ValueError, OSError)) and str(e).startswith((f'{name}: ', 'array: ')): raise
         raise ValueError(f'{name}: cannot be read as a picture ({" ".join(str(e).split())[:200] or type(e).__name__})') from None
     if (k := max(a.shape)//side) > 1: a = _resize(a, tuple(max(1, m//k) for m in a.shape[:2]))
-    return a[..., :1] if (a == a[..., :1]).all() else a
+    return a[..., :1] if (a == a[..., :1]).all() else a, size
+
+def open_picture(
+    picture: Picture,   # path, bytes, open file, PIL image, or array of (h, w), (h, w, 3) or (h, w, 4)
+    side: int = 200,    # large pictures are reduced until their longer side is below twice this
+) -> np.ndarray:        # levels, float64, 0 to 255: (h, w, 1) if it is grey, or (h, w, 3)
+    "Any picture as an array, upright; refuses what is no picture, is damaged, is in none of `picture_formats`, or has more than 64 million pixels."
+    return _open(picture, side)[0]
 
 # %% ../nbs/05_prediction.ipynb #b8ab0662
 def _frame(shape: tuple[int, int]) -> np.ndarray:
@@ -491,9 +496,9 @@ def _ways(ink: np.ndarray, mask: np.ndarray, box: Box, most: int = 8) -> Iterato
 # %% ../nbs/05_prediction.ipynb #bba2405b
 class Reading(list):
     "The digits of a picture in reading order, a `Prediction` each; as text, its rows, with a `?` for what cannot be told"
-    def __init__(self, rows: list[list[Prediction]], picture: np.ndarray):
+    def __init__(self, rows: list[list[Prediction]], picture: np.ndarray, size: tuple[int, int]):
         super().__init__(p for row in rows for p in row)
-        self.rows, self.picture = rows, picture  # picture: levels 0 to 255 (h, w, 1 or 3), in which the boxes are
+        self.rows, self.picture, self.size = rows, picture, size  # levels 0 to 255 (h, w, 1 or 3); height and width of the original, in which the boxes are
 
     def __str__(self): return '\n'.join(''.join('?' if p.digit is None else str(p.digit) for p in row) for row in self.rows)
 
@@ -502,9 +507,9 @@ def show(
     self: Reading,
 ):  # a matplotlib `Figure`
     "The picture, with a box around each digit and what it was read as"
-    h, w = self.picture.shape[:2]
+    h, w = self.size
     fig, ax = new_figure(figsize=(6, min(8, max(1, 6*h/w))))
-    ax.imshow(self.picture.astype(np.uint8).squeeze(), 'gray', vmin=0, vmax=255)
+    ax.imshow(self.picture.astype(np.uint8).squeeze(), 'gray', vmin=0, vmax=255, extent=(0, w, h, 0))
     for p in self:
         left, top, right, bottom = p.box
         ax.plot([left, right, right, left, left], [top, top, bottom, bottom, top], color='#d55e00', lw=1)
@@ -524,11 +529,12 @@ def _best_way(self: Recognizer, ink: np.ndarray, mask: np.ndarray, box: Box) -> 
 def read(
     self: Recognizer,
     picture: Picture,  # path, bytes, open file, PIL image or array
-) -> Reading:          # a list of `Prediction`, each with its box in the picture as it was looked at: upright, its longer side below 1,600 pixels
+) -> Reading:          # a list of `Prediction`, each with its box in pixels of the picture, upright
     "Read every digit in a picture, row by row; refuses what `open_picture` refuses."
-    a = _enlarge(open_picture(picture, 800), 300)
+    a, size = _open(picture, 800)
+    a = _enlarge(a, 300)
     ink, mask = _separate(a, 480)
-    if not mask.any(): return Reading([], a)
+    if not mask.any(): return Reading([], a, size)
     labels, parts = _parts(mask, ink)
     rows = []
     for row in _in_rows(_find_digits(labels, parts)):
@@ -537,4 +543,6 @@ def read(
             at = np.s_[top:bottom, left:right]
             mine = np.isin(labels[at], ids)
             if mine.sum() >= 10: rows[-1] += self._best_way(ink[at], mine, (left, top, right, bottom))
-    return Reading([row for row in rows if row], a)
+    scale = size[1]/a.shape[1], size[0]/a.shape[0]
+    rows = [[replace(p, box=tuple(round(v*scale[i % 2]) for i, v in enumerate(p.box))) for p in row] for row in rows if row]
+    return Reading(rows, a, size)
