@@ -6,7 +6,7 @@
 __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train', 'mnist_draw']
 
 # %% ../nbs/07_cli.ipynb #90c5e2d6
-import json, os, platform, sys, tempfile, time, webbrowser
+import json, os, platform, signal, sys, tempfile, time, webbrowser
 from argparse import ArgumentParser
 from functools import wraps
 from importlib.metadata import version
@@ -188,6 +188,7 @@ def mnist_draw(
     from mnist_nb.drawing import pad_server
     from mnist_nb.weights import weights_file
     with pad_server(args.weights or weights_file, args.port) as server:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes from what it runs in the background
         print(f'{server.url} until Ctrl-C', flush=True)
         if not args.no_browser: webbrowser.open(server.url)
         try: server.serve_forever()
