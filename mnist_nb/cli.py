@@ -56,7 +56,7 @@ def mnist_predict(
 ):
     "Read the one digit in each picture: a line with its path, the digit and its probability, or `?` and why, separated by tabs; or all digits, row by row. Exits with 1 if a picture cannot be read."
     p = _parser(mnist_predict)
-    p.add_argument('pictures', nargs='+', help='pictures of one digit each, or folders of them')
+    p.add_argument('pictures', nargs='+', help='pictures of one digit each, or folders of them; folders in folders are left out')
     p.add_argument('--weights', metavar='FILE', help='what mnist_train wrote (default: the weights of the package)')
     p.add_argument('--all', action='store_true', help='read all digits of each picture, such as a phone number')
     words = sys.argv[1:] if argv is None else argv

@@ -159,6 +159,7 @@ def load_mnist(
 ) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:  # `(x_train, y_train), (x_test, y_test)`
     "The images, uint8 (n, 28, 28), and labels, int64 (n,), of both parts; refuses files that are missing, damaged or disagree."
     folder = mnist_folder if folder is None else Path(folder)
+    if not folder.is_dir(): raise FileNotFoundError(f'{path_name(folder)}: no such folder, expected one with the four files of MNIST')
     return _read_part(folder, 'train'), _read_part(folder, 't10k')
 
 # %% ../nbs/00_data.ipynb #ffda85ae

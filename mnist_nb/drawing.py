@@ -6,7 +6,7 @@
 __all__ = ['pad_folder', 'drawings', 'DigitPad', 'pad_files', 'pad_server']
 
 # %% ../nbs/06_drawing.ipynb #aca243b8
-import os, sys
+import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Callable
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from .data import Pathish, mnist_folder, write_whole
+from .data import Pathish, mnist_folder
 from .prediction import Prediction, Recognizer
 from .weights import Weights, read_weights, weights_bytes, weights_file
 
@@ -23,7 +23,7 @@ from .weights import Weights, read_weights, weights_bytes, weights_file
 pad_folder = mnist_folder.parent/'pad'  # the module, its style, and a page for them
 
 # %% ../nbs/06_drawing.ipynb #6e9a8c32
-drawings = {
+drawings = {  # digit -> its strokes, each a list of (x, y) in parts of the board, from the left and from above
     0: [[(.5, .15), (.3, .25), (.24, .5), (.3, .75), (.5, .86), (.7, .75), (.76, .5), (.7, .25), (.5, .15)]],
     1: [[(.52, .15), (.5, .85)]],
     2: [[(.28, .32), (.38, .18), (.58, .17), (.7, .3), (.64, .48), (.3, .82), (.74, .82)]],

@@ -23,7 +23,7 @@ def wilson(
     "The Wilson score interval of a rate (Wilson, 1927); refuses counts that are none."
     if not 0 <= k <= n or n == 0: raise ValueError(f'k, n: {k} of {n}, expected 0 <= k <= n and n above 0')
     mid, half = (k + z*z/2) / (n + z*z), z / (n + z*z) * math.sqrt(k*(n - k)/n + z*z/4)
-    return mid - half, mid + half
+    return max(0., mid - half), min(1., mid + half)
 
 # %% ../nbs/04_evaluation.ipynb #1e9a93d9
 @dataclass(frozen=True, repr=False, eq=False)
@@ -64,7 +64,7 @@ def loss(self: Evaluation) -> float:  # their mean
 def __str__(self: Evaluation):
     lo, hi = self.interval
     return (f'accuracy {100*self.accuracy:.2f} % ({100*lo:.2f} to {100*hi:.2f}, 95 % interval, n = {len(self.y):,}), '
-            f'{(~self.right).sum():,} mistakes, loss {self.loss:.4f}')
+            f'{(n := int((~self.right).sum())):,} mistake{"s"[:n != 1]}, loss {self.loss:.4f}')
 
 Evaluation.__repr__ = Evaluation.__str__
 

@@ -35,11 +35,12 @@ def _from_array(a: np.ndarray) -> Image.Image:
     return Image.fromarray(np.round(a*255.).astype(np.uint8) if unit else a)
 
 # %% ../nbs/05_prediction.ipynb #05e3a320
-def _load(img: Image.Image, name: str, side: int, ours: bool) -> Image.Image:
-    "Decode and turn a picture, and reduce it until its longer side is below twice `side`; a JPEG of `ours` is decoded small at once"
+def _load(img: Image.Image, name: str, side: int, ours: bool, part: tuple | None) -> Image.Image:
+    "Decode and turn a picture, or take a part of it, and reduce it until its longer side is below twice `side`; a JPEG of `ours` is decoded small at once"
     if img.width*img.height > max_pixels: raise ValueError(f'{name}: has {img.width} x {img.height} pixels, expected at most {max_pixels:,}')
-    if ours: img.draft(None, (2*side, 2*side))
+    if ours and not part: img.draft(None, (2*side, 2*side))
     img = ImageOps.exif_transpose(img)
+    if part: img = img.crop([round(share*n) for share, n in zip(part, 2*img.size)])
     if (k := max(img.size)//side) < 2: return img
     if img.mode.startswith('I;16'): return img.convert('I').reduce(k).convert('I;16')
     if img.mode not in ('L', 'LA', 'RGB', 'RGBA', 'I', 'F'):
@@ -77,14 +78,14 @@ def _opened(picture: Picture, name: str) -> Image.Image:
     elif not hasattr(picture, 'read'): raise ValueError(f'{name}: is no picture, expected a path, bytes, an open file, a PIL image or an array')
     return Image.open(picture, formats=picture_formats)
 
-def _open(picture: Picture, side: int) -> tuple[np.ndarray, tuple[int, int]]:
-    "What `open_picture` gives, and the height and width of the picture itself, upright"
+def _open(picture: Picture, side: int, part: tuple | None = None) -> tuple[np.ndarray, tuple[int, int]]:
+    "What `open_picture` gives, and the height and width of the picture itself, upright; or a part of it: left, top, right, bottom, from 0 to 1"
     name = path_name(picture) if isinstance(picture, (str, os.PathLike)) else type(picture).__name__
     try:
         with warnings.catch_warnings(action='ignore'):
             img = _opened(picture, name)
             size = img.size if img.getexif().get(274, 1) > 4 else img.size[::-1]
-            a = np.atleast_3d(_levels(_load(img, name, side, img is not picture)))
+            a = np.atleast_3d(_levels(_load(img, name, side, img is not picture, part)))
     except UnidentifiedImageError: raise ValueError(f'{name}: is in no format that is known, expected a picture such as PNG or JPEG') from None
     except Image.DecompressionBombError: raise ValueError(f'{name}: is too large, expected at most {max_pixels:,} pixels') from None
     except Exception as e:
@@ -298,15 +299,28 @@ def _tiny_ink(a: np.ndarray) -> np.ndarray:
     return np.round(_enlarge(np.pad(ink, 1)[..., None])[..., 0]).astype(np.uint8)
 
 # %% ../nbs/05_prediction.ipynb #e9e0647b
+def _around(mask: np.ndarray, least: int = 70) -> tuple | None:
+    "Where a shape (h, w) is, with paper around it, in parts of the picture: left, top, right, bottom; None if it is `least` pixels large"
+    (top, bottom), (left, right) = ((i.min(), i.max() + 1) for i in np.nonzero(mask))
+    size, (h, w) = max(bottom - top, right - left), mask.shape
+    if size >= least: return None
+    return max(0, left - .8*size)/w, max(0, top - .8*size)/h, min(w, right + .8*size)/w, min(h, bottom + .8*size)/h
+
 def find_ink(
     picture: Picture,   # as `open_picture` takes
-) -> np.ndarray:        # uint8 (h, w): 0 paper, 255 ink; all 0 if there is no ink. Small pictures are enlarged
+) -> np.ndarray:        # uint8 (h, w): 0 paper, 255 ink; all 0 if there is no ink. Small pictures are enlarged, and a small digit is cut out
     "Take the ink of one digit off its paper, whichever of the two is lighter; refuses what `open_picture` refuses."
-    a = open_picture(picture)
+    if hasattr(picture, 'read'): picture = picture.read(2**28)  # it may be looked at twice
+    a, size = _open(picture, 200)
     if _is_prepared(a): return a[..., 0].astype(np.uint8)
     if max(a.shape) < 20: return _tiny_ink(a)
     ink, mask = _separate(_enlarge(a))
-    return _shade(ink, _digit_parts(mask, ink), max(ink.shape)//150) if mask.any() else np.zeros(mask.shape, np.uint8)
+    if not mask.any(): return np.zeros(mask.shape, np.uint8)
+    digit = _digit_parts(mask, ink)
+    if max(size) > 1.5*max(a.shape) and (part := _around(digit)):
+        near, mask = _separate(_enlarge(_open(picture, 200, part)[0]))
+        if mask.any(): ink, digit = near, _digit_parts(mask, near)
+    return _shade(ink, digit, max(ink.shape)//150)
 
 # %% ../nbs/05_prediction.ipynb #23d6f1f3
 def center(
@@ -362,7 +376,7 @@ def show(
     left.imshow(self.image, 'gray', vmin=0, vmax=255)
     left.set_axis_off()
     right.bar(range(10), self.probabilities, color=['#d55e00' if d == self.digit else '#0072b2' for d in range(10)])
-    right.set(xticks=range(10), ylim=(0, 1), ylabel='probability', title=str(self))
+    right.set(xticks=range(10), ylim=(0, 1), ylabel='probability', title=str(self) if self.digit is not None else str(self).replace(' (', '\n(', 1))
     return fig
 
 # %% ../nbs/05_prediction.ipynb #a579071b
@@ -373,7 +387,7 @@ class Recognizer:
         threshold: float | None = None,            # least confidence of an answer (default: that of the weights; 0 to be told always)
     ):
         self.weights = check_weights(weights) if isinstance(weights, Weights) else read_weights() if weights is None else read_weights(weights)
-        if threshold is not None and not 0 <= threshold <= 1: raise ValueError(f'threshold: {threshold}, expected 0 to 1')
+        if not (threshold is None or isinstance(threshold, (int, float)) and 0 <= threshold <= 1): raise ValueError(f'threshold: {threshold!r}, expected a number from 0 to 1')
         c = self.weights.calibration
         self.temperature, self.cuts = c.get('temperature', 1.), tuple(map(tuple, c.get('cuts', ())))
         self.threshold = c.get('threshold', 0.) if threshold is None else threshold
@@ -405,7 +419,8 @@ def predict_prepared(
     image: np.ndarray,  # uint8 (28, 28), in MNIST's form
 ) -> Prediction:
     "Read one digit that is in MNIST's form already; refuses anything but uint8 (28, 28)."
-    if not isinstance(image, np.ndarray) or image.shape != (28, 28): raise ValueError(f'image: {getattr(image, "shape", type(image).__name__)}, expected an array uint8 (28, 28)')
+    if not isinstance(image, np.ndarray): raise ValueError(f'image: {type(image).__name__}, expected an array uint8 (28, 28)')
+    if image.dtype != np.uint8 or image.shape != (28, 28): raise ValueError(f'image: {image.dtype} {image.shape}, expected uint8 (28, 28)')
     if not image.any(): return Prediction(None, 0., np.full(10, .1), image, 'no ink found', cuts=self.cuts)
     return self._say(image, self.predict_proba(image[None])[0])
 

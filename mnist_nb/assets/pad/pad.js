@@ -218,16 +218,25 @@ function paintBoard(canvas, strokes, [penX, penY], down) {
 }
 
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
-const help = 'Board to draw a digit on, with mouse, pen or finger. With the keyboard: the arrow keys move the pen, ' +
-  'the space bar puts it down or lifts it, Backspace takes back a stroke, Escape clears the board.'
+const keys = 'The arrow keys move the pen, the space bar puts it down or lifts it, Backspace takes back a stroke, Escape clears the board.'
 
 // A canvas to draw on; `changed` is called with the strokes whenever they change
 function makeBoard(changed) {
-  const canvas = make('canvas', { class: 'board', width: 560, height: 560, tabindex: 0, role: 'application', 'aria-label': help })
+  const canvas = make('canvas', { class: 'board', width: 560, height: 560, tabindex: 0, role: 'application', 'aria-label': `Board to draw a digit on, with mouse, pen or finger. ${keys}` })
   const strokes = []
-  let pen = [.5, .5], down = false
+  let pen = [.5, .5], down = false, cleared = []
   const redraw = () => paintBoard(canvas, strokes, pen, down), change = () => { redraw(); changed(strokes) }
-  const undo = () => { strokes.pop(); down = false; change() }, clear = () => { strokes.length = 0; down = false; change() }
+  const begin = point => { strokes.push([point]); cleared = [] }
+  function undo() {
+    strokes.length ? strokes.pop() : strokes.push(...cleared.splice(0))
+    down = false
+    change()
+  }
+  function clear() {
+    if (strokes.length) cleared = strokes.splice(0)  // to be brought back by undo
+    down = false
+    change()
+  }
   const place = e => {
     const box = canvas.getBoundingClientRect()
     return [(e.clientX - box.left)/box.width, (e.clientY - box.top)/box.height]
@@ -235,7 +244,7 @@ function makeBoard(changed) {
   canvas.onpointerdown = e => {
     if (e.button || !e.isPrimary) return
     canvas.setPointerCapture(e.pointerId)
-    strokes.push([place(e)])
+    begin(place(e))
     change()
   }
   canvas.onpointermove = e => {
@@ -249,8 +258,8 @@ function makeBoard(changed) {
     if (way) {
       pen = pen.map((v, i) => clamp(v + .04*way[i], .04, .96))
       if (down) strokes.at(-1).push(pen)
-    } else if (e.key == ' ') { down = !down; if (down) strokes.push([pen]) }
-    else if (e.key == 'Backspace') undo()
+    } else if (e.key == ' ') { down = !down; if (down) begin(pen) }
+    else if (['Backspace', 'Delete'].includes(e.key) || e.key == 'z' && (e.ctrlKey || e.metaKey)) undo()
     else if (e.key == 'Escape') clear()
     else return
     e.preventDefault()
@@ -281,10 +290,11 @@ function makeAnswer() {
   const rows = [...'0123456789'].map(d => make('li', {}, make('b', {}, d), make('i'), make('span')))
   const box = make('div', { class: 'right' }, make('div', { class: 'answer' }, said, seen), why, make('ol', { 'aria-label': 'Probability of each digit' }, ...rows))
   const look = pixels => paint(seen, 28, 28, (y, x) => pixels[28*y + x])
-  function show(pixels, { digit, confidence, probabilities, reason }) {
+  function show(pixels, { digit, confidence, probabilities, reason }, hint) {
     const blank = !pixels.some(Boolean), text = blank ? '' : String(digit ?? '?')
     if (said.textContent != text) said.textContent = text  // or a screen reader would say it again
-    why.textContent = blank ? 'Draw a digit.' : reason ? `I can't tell. ${reason[0].toUpperCase()}${reason.slice(1)}.` : `${(100*confidence).toFixed(1)} % sure`
+    why.textContent = blank ? hint : reason ? `I can't tell. ${reason[0].toUpperCase()}${reason.slice(1)}.`
+      : confidence > .9995 ? 'more than 99.9% sure' : `${(100*confidence).toFixed(1)}% sure`
     rows.forEach((row, d) => {
       const p = blank ? 0 : probabilities[d]
       row.className = d === digit ? 'chosen' : ''
@@ -298,12 +308,13 @@ function makeAnswer() {
 // A pad in an element; `ask` is called with a digit in MNIST's form (Uint8Array of 784) whenever the drawing changes
 export function createPad(el, ask) {
   const answer = makeAnswer(), undo = make('button', { type: 'button' }, 'Undo'), clear = make('button', { type: 'button' }, 'Clear')
-  let pixels = new Uint8Array(784), inside, frame
+  let pixels = new Uint8Array(784), hint = 'Draw a digit.', inside, frame
   const board = makeBoard(strokes => {
     frame ??= requestAnimationFrame(() => {
       const from = performance.now()
       frame = null
       const { ink, h, w } = drawInk(strokes)
+      hint = strokes.length ? 'Too small: draw it larger.' : 'Draw a digit.'
       pixels = center(ink, h, w)
       answer.look(pixels)
       ask(pixels)
@@ -314,12 +325,12 @@ export function createPad(el, ask) {
   clear.onclick = board.clear
   el.classList.add('digit-pad')
   el.setAttribute('data-lm-suppress-shortcuts', 'true')
-  el.append(make('div', { class: 'left' }, board.canvas, make('div', { class: 'buttons' }, undo, clear)), answer.box)
+  el.append(make('div', { class: 'left' }, board.canvas, make('div', { class: 'buttons' }, undo, clear), make('p', { class: 'keys', 'aria-hidden': 'true' }, keys)), answer.box)
 
   // Show what was answered: { digit, confidence, probabilities, reason }, as `recognize` gives
   function show(said) {
-    answer.show(pixels, said)
-    if (said.confidence) inside?.show(pixels, said)
+    answer.show(pixels, said, hint)
+    said.confidence ? inside?.show(pixels, said) : inside?.clear()
   }
 
   // Offer to look inside a network
@@ -370,6 +381,7 @@ function makeInside(net) {
     last = [pixels, answer]
     const mine = ++count
     if (!box.open) return
+    hangs.whole.style.opacity = .4  // that of before
     const { outputs, probabilities } = answer.outputs ? answer : recognize(net, pixels)
     views.forEach(({ canvas, caption }, v) => {
       const o = outputs[relus[v]]
@@ -380,15 +392,24 @@ function makeInside(net) {
     if (mine != count) return
     const digit = probabilities.indexOf(Math.max(...probabilities)), lost = await occlude(net, pixels, digit, () => mine != count)
     if (!lost) return
-    const most = Math.max(...lost), share = i => lost[i]/Math.max(most, .02)
+    const most = Math.max(...lost), share = i => most < .005 ? 0 : lost[i]/most
+    hangs.whole.style.opacity = 1
     paint(hangs.canvas, 28, 28, (y, x) => {
       const v = pixels[28*y + x], s = share(7*Math.floor(y/4) + Math.floor(x/4))
       return [[213, 255], [94, 200], [0, 160]].map(([orange, white]) => (1 - s)*v + s*(orange*.7 + white*.3*v/255))
     })
-    hangs.caption.textContent = `What the answer hangs on: covering the brightest orange takes ${percent(most)} from the ${digit}`
+    hangs.caption.textContent = 'What the answer hangs on: ' +
+      (most < .005 ? `covering any one place takes nothing from the ${digit}` : `covering the brightest orange takes ${percent(most)} from the ${digit}`)
+  }
+  // Forget what was seen, when the board is empty
+  function clear() {
+    last = null
+    count++
+    for (const { canvas } of [hangs, ...views]) paint(canvas, 1, 1, () => 0)
+    for (const { caption } of [hangs, ...views]) caption.textContent = caption.textContent.split(':')[0]
   }
   box.ontoggle = () => last && show(...last)
-  return { box, show }
+  return { box, show, clear }
 }
 
 // The pad on a page, with the network of a weights file at `url`
