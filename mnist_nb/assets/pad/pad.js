@@ -1,5 +1,4 @@
 // The drawing pad of mnist_nb. Made from nbs/06_drawing.ipynb: edit that.
-
 function half(bits) {  // a number of 16 bits
   const exponent = bits >> 10 & 31, fraction = bits & 1023
   return (bits >> 15 ? -1 : 1)*(exponent ? (1024 + fraction)*2**(exponent - 25) : fraction*2**-24)
@@ -17,7 +16,6 @@ export function readWeights(bytes) {
   }
   return { layers: JSON.parse(about.layers), arrays, ...JSON.parse(about.calibration ?? '{}') }
 }
-
 // Weights (out, in, k * k), or (out, in), with those of all outputs side by side
 function columns(weight, outs, area = 1) {
   const ins = weight.length/outs/area, out = new Float32Array(weight.length)
@@ -34,7 +32,6 @@ function add(sums, data, at, n, weights, from) {
     if (v) for (let o = 0; o < outs; o++) sums[o] += v*weights[from + o]
   }
 }
-
 function conv2d({ out_channels: c, kernel_size: k, stride, padding }, { weight, bias }) {
   const weights = columns(weight, c, k*k), sums = new Float64Array(c), ins = weight.length/c/k/k
   return ({ h, w, data }) => {
@@ -60,7 +57,6 @@ function linear({ in_features: ins, out_features: c }, { weight, bias }) {
     return { h: 1, w: 1, c, data: Float32Array.from(sums) }
   }
 }
-
 function maxPool2d({ kernel_size: k }) {
   return ({ h, w, c, data }) => {
     const H = Math.floor(h/k), W = Math.floor(w/k), out = new Float32Array(H*W*c).fill(-Infinity)
@@ -84,7 +80,6 @@ function batchNorm2d({ eps }, { weight, bias, running_mean, running_var }) {
   const scale = weight.map((v, i) => v/Math.sqrt(running_var[i] + eps)), shift = bias.map((v, i) => v - running_mean[i]*scale[i])
   return image => ({ ...image, data: image.data.map((v, i) => v*scale[i % image.c] + shift[i % image.c]) })
 }
-
 const each = f => image => ({ ...image, data: image.data.map(f) })
 const kinds = {
   Conv2d: conv2d, Linear: linear, MaxPool2d: maxPool2d, Flatten: flatten, BatchNorm2d: batchNorm2d,
@@ -107,7 +102,6 @@ export function forward(net, pixels) {
   let image = { h: 28, w: 28, c: 1, data: Float32Array.from(pixels, v => v/255) }
   return net.functions.map(f => image = f(image))
 }
-
 const percent = p => `${Math.round(100*p)}%`
 
 // What a network says of a digit in MNIST's form, and what its layers gave
@@ -120,7 +114,6 @@ export function recognize(net, pixels) {
   const reason = sure ? '' : `not sure: ${first} (${percent(confidence)}) or ${second} (${percent(probabilities[second])})`
   return { digit: sure ? first : null, confidence, probabilities, reason, outputs }
 }
-
 const sinc = x => x ? Math.sin(Math.PI*x)/(Math.PI*x) : 1
 
 // For each of N output pixels of n: the first input pixel, and the weights of it and the next, in parts of 2 ** 22
@@ -142,7 +135,6 @@ function resize(pixels, h, w, H, W) {
   lanczos(h, H).forEach(({ first, weights }, y) => { for (let x = 0; x < W; x++) out[y*W + x] = Math.floor(sum(weights, across, first*W + x, W)/2**22) })
   return out
 }
-
 const even = v => Math.abs(v % 1) == .5 ? 2*Math.round(v/2) : Math.round(v)
 const clamp = (v, low, high) => Math.min(Math.max(v, low), high)
 
@@ -164,7 +156,6 @@ export function center(ink, h, w) {
   small.forEach((v, i) => out[(y + Math.floor(i/W))*28 + x + i % W] = v)
   return out
 }
-
 // One straight piece of a stroke, from (ax, ay) to (bx, by), added to ink with a round pen
 function dab(ink, h, w, [ax, ay], [bx, by], radius) {
   const dx = bx - ax, dy = by - ay, square = dx*dx + dy*dy || 1, far = radius + 1
@@ -190,7 +181,6 @@ export function drawInk(strokes, pen = .12, side = 160) {
   }
   return { ink, h, w }
 }
-
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
@@ -216,7 +206,6 @@ function paintBoard(canvas, strokes, [penX, penY], down) {
   Object.assign(g, { lineWidth: 4, strokeStyle: down ? '#d55e00' : '#56b4e9' })
   g.stroke()
 }
-
 const arrows = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 const keys = 'The arrow keys move the pen, the space bar puts it down or lifts it, Backspace takes back a stroke, Escape clears the board.'
 
@@ -270,7 +259,6 @@ function makeBoard(changed) {
   redraw()
   return { canvas, undo, clear }
 }
-
 // Paint a canvas of h x w pixels; colour(y, x) is a level of grey, or [red, green, blue]
 function paint(canvas, h, w, colour) {
   Object.assign(canvas, { width: w, height: h })
@@ -304,7 +292,6 @@ function makeAnswer() {
   }
   return { box, look, show }
 }
-
 // A pad in an element; `ask` is called with a digit in MNIST's form (Uint8Array of 784) whenever the drawing changes
 export function createPad(el, ask) {
   const answer = makeAnswer(), undo = make('button', { type: 'button' }, 'Undo'), clear = make('button', { type: 'button' }, 'Clear')
@@ -342,7 +329,6 @@ export function createPad(el, ask) {
   show({ digit: null })
   return { show, open }
 }
-
 // The channels of an image as small pictures, sixteen in a row
 function tiles(canvas, { h, w, c, data }) {
   const across = Math.min(c, 16), most = data.reduce((a, b) => Math.max(a, b), 1e-9)
@@ -411,7 +397,6 @@ function makeInside(net) {
   box.ontoggle = () => last && show(...last)
   return { box, show, clear }
 }
-
 // The pad on a page, with the network of a weights file at `url`
 export async function start(el, url) {
   let net, last
@@ -432,7 +417,6 @@ export async function start(el, url) {
   if (last) pad.show(recognize(net, last))
   el.dataset.ready = performance.now().toFixed(0)  // milliseconds since the page was asked for
 }
-
 function render({ model, el }) {
   let next, clock
   const ask = pixels => {
