@@ -8,6 +8,7 @@ __all__ = ['pad_folder', 'drawings', 'DigitPad', 'pad_files', 'pad_server']
 # %% ../nbs/06_drawing.ipynb #aca243b8
 import os
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Callable
 from urllib.parse import urlsplit
 
@@ -94,7 +95,7 @@ def pad_files(
     "The files of a page with the pad; refuses what `read_weights` refuses."
     read_weights(weights)
     files = {name: pad_folder/name for name in ('index.html', 'pad.js', 'pad.css')} | {'weights.safetensors': weights}
-    return {name: open(path, 'rb').read() for name, path in files.items()}
+    return {name: Path(path).read_bytes() for name, path in files.items()}
 
 # %% ../nbs/06_drawing.ipynb #6951607e
 class _PadHandler(BaseHTTPRequestHandler):

@@ -74,7 +74,7 @@ def _opened(picture: Picture, name: str) -> Image.Image:
     if isinstance(picture, np.ndarray): return _from_array(picture)
     if isinstance(picture, Image.Image): return picture
     if isinstance(picture, bytes): picture = io.BytesIO(picture)
-    if isinstance(picture, (str, os.PathLike)): picture = open_file(picture, 'a picture')
+    if isinstance(picture, (str, os.PathLike)): open_file(picture, 'a picture').close()  # Pillow closes what it opens itself
     elif not hasattr(picture, 'read'): raise ValueError(f'{name}: is no picture, expected a path, bytes, an open file, a PIL image or an array')
     return Image.open(picture, formats=picture_formats)
 
