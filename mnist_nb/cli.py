@@ -27,7 +27,10 @@ def _command(f: Callable) -> Callable:
     return run
 
 # %% ../nbs/07_cli.ipynb #9dc7142c
-def _parser(f: Callable) -> ArgumentParser: return ArgumentParser(f.__name__, description=f.__doc__)
+def _parser(f: Callable) -> ArgumentParser:
+    p = ArgumentParser(f.__name__, description=f.__doc__)
+    p.add_argument('--version', action='version', version=f'mnist_nb {version("mnist-nb")}')
+    return p
 
 # %% ../nbs/07_cli.ipynb #6a033590
 def _pictures(paths: list[str]) -> Iterator[str]:
@@ -46,7 +49,9 @@ def _read_one(recognizer, picture: str, all: bool = False) -> bool:
         return False
     picture = path_name(picture)
     if all: print(picture, *(str(p).split('\n') if p else ('?', 'no digits found')), sep='\t', flush=True)
-    else: print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
+    else:
+        print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
+        if p.others: print(f'mnist_predict: {picture}: {p.others} more as tall as that one, which --all reads as well', file=sys.stderr, flush=True)
     return True
 
 # %% ../nbs/07_cli.ipynb #b089a6c7
@@ -85,7 +90,7 @@ def mnist_evaluate(
 ):
     "Print how well a trained network reads the test digits"
     p = _parser(mnist_evaluate)
-    p.add_argument('weights', help='file that mnist_train wrote')
+    p.add_argument('weights', nargs='?', help='file that mnist_train wrote (default: the weights of the package)')
     p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
     args = p.parse_args(argv)
     from mnist_nb.data import load_mnist
@@ -132,12 +137,15 @@ def _calibration(r, seed: int, fit, folder: Path, progress: str) -> dict:
     "Train the twin of a network, without the validation digits, keep it, and fit on those what makes confidences true"
     from mnist_nb.data import validation_split
     from mnist_nb.evaluation import calibrate
-    from mnist_nb.prediction import Recognizer
     from mnist_nb.training import save_model, train
+    from mnist_nb.weights import forward, read_weights, softmax
     print('and a twin that does not learn from the validation digits:', flush=True)
-    save_model(train(r, seed, fit, progress=progress), folder/'twin.safetensors')
+    twin, file = train(r, seed, fit, progress=progress), folder/'twin.safetensors'
+    save_model(twin, file)
     x, y = validation_split(*fit)[1]
-    return calibrate(Recognizer(folder/'twin.safetensors').predict_proba(x), y)
+    calibration = calibrate(softmax(forward(read_weights(file), x, looks=2)), y, looks=2)
+    save_model(twin, file, calibration=calibration)
+    return calibration
 
 def _train(args):
     "The job of `mnist_train`: load, train, save, test with what was saved, and write it all down"
@@ -169,7 +177,7 @@ def mnist_train(
     p = _parser(mnist_train)
     p.add_argument('--recipe', default='fast', help="fast (the default; seconds), good (half a minute), best (minutes), hands (a quarter of an hour; for any picture and any hand), modern (the original project's network, with a recipe of today), or classic (its network and settings)")
     p.add_argument('--seed', type=int, default=0, help='of the first weights and the order of the digits (default: 0)')
-    p.add_argument('--calibrate', action='store_true', help='train a twin as well, without the last 10,000 digits, and make confidences true by it')
+    p.add_argument('--calibrate', action='store_true', help='train a twin as well, without the last 10,000 digits, and make confidences true by it; such weights look at each digit twice')
     p.add_argument('--data', metavar='FOLDER', help="four IDX files named like MNIST's (default: MNIST, from the package)")
     p.add_argument('--out', metavar='FOLDER', default='mnist_run', help='for weights, report and pictures, which replace those of an earlier run (default: mnist_run)')
     _train(p.parse_args(argv))

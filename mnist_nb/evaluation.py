@@ -226,14 +226,15 @@ def calibrate(
     probs: np.ndarray,      # probabilities (n, 10) at temperature 1, of digits the network has not learnt from
     y: np.ndarray,          # labels (n,)
     answered: float = .99,  # share of such digits that shall get an answer
+    looks: int = 1,         # that were taken at each digit for `probs`; kept with the rest
     coverages: tuple[float, ...] = (.9, .95, .99, .995, .999),  # how often a set of digits shall hold the right one
-) -> dict:                  # temperature; threshold of confidence; cuts, pairs of coverage and least probability
+) -> dict:                  # looks; temperature; threshold of confidence; cuts, pairs of coverage and least probability
     "What turns a network's probabilities into answers one can trust; refuses what `evaluate` refuses."
     temperature = fit_temperature(probs, y)
     e = evaluate(temper(probs, temperature), y)
     of_right = np.sort(e.probs[np.arange(len(y)), y])
     cuts = [(c, float(of_right[k - 1]) if (k := int((1 - c)*(len(y) + 1) + 1e-9)) else 0.) for c in coverages]
-    return dict(temperature=temperature, threshold=float(np.quantile(e.confidence, 1 - answered)), cuts=cuts)
+    return dict(looks=looks, temperature=temperature, threshold=float(np.quantile(e.confidence, 1 - answered)), cuts=cuts)
 
 # %% ../nbs/04_evaluation.ipynb #48f248a0
 @patch

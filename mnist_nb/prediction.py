@@ -298,6 +298,15 @@ def _tiny_ink(a: np.ndarray) -> np.ndarray:
     ink = 255*np.clip((far/far.max() - .08)/.92, 0, 1)
     return np.round(_enlarge(np.pad(ink, 1)[..., None])[..., 0]).astype(np.uint8)
 
+# %% ../nbs/05_prediction.ipynb #687af9de
+def _others(mask: np.ndarray, digit: np.ndarray) -> int:
+    "How many connected parts of a shape (h, w), clear of the border, are about as tall as the digit and have at least a fifth of its area"
+    if (mask == digit).all(): return 0
+    tall = np.ptp(np.nonzero(digit)[0]) + 1
+    _, p = _parts(mask & ~digit, np.ones(mask.shape))
+    high = p['bottom'] - p['top']
+    return int(((p['touches'] == 0) & (high > .6*tall) & (high < 1.6*tall) & (p['ink'] > .2*digit.sum())).sum())
+
 # %% ../nbs/05_prediction.ipynb #e9e0647b
 def _around(mask: np.ndarray, least: int = 70) -> tuple | None:
     "Where a shape (h, w) is, with paper around it, in parts of the picture: left, top, right, bottom; None if it is `least` pixels large"
@@ -306,21 +315,26 @@ def _around(mask: np.ndarray, least: int = 70) -> tuple | None:
     if size >= least: return None
     return max(0, left - .8*size)/w, max(0, top - .8*size)/h, min(w, right + .8*size)/w, min(h, bottom + .8*size)/h
 
+def _find(picture: Picture) -> tuple[np.ndarray, int]:
+    "What `find_ink` gives, and how many other shapes there are as tall as the digit"
+    if hasattr(picture, 'read'): picture = picture.read(2**28)  # it may be looked at twice
+    a, size = _open(picture, 200)
+    if _is_prepared(a): return a[..., 0].astype(np.uint8), 0
+    if max(a.shape) < 20: return _tiny_ink(a), 0
+    ink, mask = _separate(_enlarge(a))
+    if not mask.any(): return np.zeros(mask.shape, np.uint8), 0
+    digit = _digit_parts(mask, ink)
+    others = _others(mask, digit)
+    if max(size) > 1.5*max(a.shape) and (part := _around(digit)):
+        near, mask = _separate(_enlarge(_open(picture, 200, part)[0]))
+        if mask.any(): ink, digit = near, _digit_parts(mask, near)
+    return _shade(ink, digit, max(ink.shape)//150), others
+
 def find_ink(
     picture: Picture,   # as `open_picture` takes
 ) -> np.ndarray:        # uint8 (h, w): 0 paper, 255 ink; all 0 if there is no ink. Small pictures are enlarged, and a small digit is cut out
     "Take the ink of one digit off its paper, whichever of the two is lighter; refuses what `open_picture` refuses."
-    if hasattr(picture, 'read'): picture = picture.read(2**28)  # it may be looked at twice
-    a, size = _open(picture, 200)
-    if _is_prepared(a): return a[..., 0].astype(np.uint8)
-    if max(a.shape) < 20: return _tiny_ink(a)
-    ink, mask = _separate(_enlarge(a))
-    if not mask.any(): return np.zeros(mask.shape, np.uint8)
-    digit = _digit_parts(mask, ink)
-    if max(size) > 1.5*max(a.shape) and (part := _around(digit)):
-        near, mask = _separate(_enlarge(_open(picture, 200, part)[0]))
-        if mask.any(): ink, digit = near, _digit_parts(mask, near)
-    return _shade(ink, digit, max(ink.shape)//150)
+    return _find(picture)[0]
 
 # %% ../nbs/05_prediction.ipynb #23d6f1f3
 def center(
@@ -361,10 +375,13 @@ class Prediction:
     reason: str = ''           # why it cannot tell
     box: Box | None = None     # where it is in the picture, if that was looked for
     cuts: tuple = ()           # pairs of coverage and least probability, for `prediction_set`
+    others: int = 0            # shapes beside it in the picture that are as tall; `Recognizer.read` reads them too
 
 # %% ../nbs/05_prediction.ipynb #2178f9f2
 @patch
-def __repr__(self: Prediction): return f'{self.digit} ({self.confidence:.1%})' if self.digit is not None else f'? ({self.reason})'
+def __repr__(self: Prediction):
+    said = f'{self.digit} ({self.confidence:.1%})' if self.digit is not None else f'? ({self.reason})'
+    return f'{said}, and {self.others} more beside it' if self.others else said
 
 # %% ../nbs/05_prediction.ipynb #bfc69f8e
 @patch
@@ -385,15 +402,18 @@ class Recognizer:
     def __init__(self,
         weights: Pathish | Weights | None = None,  # a file, or weights already read (default: those of this package)
         threshold: float | None = None,            # least confidence of an answer (default: that of the weights; 0 to be told always)
+        looks: int | None = None,                  # at each digit, 1 or 2, as in `forward` (default: as the weights ask for)
     ):
         self.weights = check_weights(weights) if isinstance(weights, Weights) else read_weights() if weights is None else read_weights(weights)
         if not (threshold is None or isinstance(threshold, (int, float)) and 0 <= threshold <= 1): raise ValueError(f'threshold: {threshold!r}, expected a number from 0 to 1')
+        if looks not in (None, 1, 2): raise ValueError(f'looks: {looks!r}, expected 1 or 2')
         c = self.weights.calibration
+        self.looks = looks or c.get('looks', 1)
         self.temperature, self.cuts = c.get('temperature', 1.), tuple(map(tuple, c.get('cuts', ())))
         self.threshold = c.get('threshold', 0.) if threshold is None else threshold
         self._functions = layer_functions(self.weights)
 
-    def __reduce__(self): return Recognizer, (self.weights, self.threshold)  # pickled as its weights, laid out again on arrival
+    def __reduce__(self): return Recognizer, (self.weights, self.threshold, self.looks)  # pickled as its weights, laid out again on arrival
 
 # %% ../nbs/05_prediction.ipynb #431eaf83
 @patch
@@ -402,7 +422,7 @@ def predict_proba(
     x: np.ndarray,  # uint8 (n, 28, 28), in MNIST's form
 ) -> np.ndarray:    # probabilities (n, 10)
     "Probabilities for digits that are in MNIST's form already; refuses anything but uint8 (n, 28, 28)."
-    return softmax(forward(self._functions, x)/np.float32(self.temperature))
+    return softmax(forward(self._functions, x, looks=self.looks)/np.float32(self.temperature))
 
 # %% ../nbs/05_prediction.ipynb #bcece39b
 @patch
@@ -430,7 +450,8 @@ def predict(
     picture: Picture,  # path, bytes, open file, PIL image or array
 ) -> Prediction:
     "Prepare a picture of one digit and read it; refuses what `open_picture` refuses."
-    return self.predict_prepared(prepare(picture))
+    ink, others = _find(picture)
+    return replace(self.predict_prepared(center(ink)), others=others)
 
 # %% ../nbs/05_prediction.ipynb #8f11a098
 @patch

@@ -135,7 +135,7 @@ RECIPES = {r.name: r for r in (
     Recipe('best', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 256), pools=(0, 2), dropout=.3), epochs=15, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
            affine=(10., .12, 2.), elastic=.4, plain=.05),
     Recipe('hands', net='deep_cnn', net_args=dict(widths=(32, 64, 128, 128), pools=(0, 2), dropout=.3), epochs=70, bs=250, lr=.012, sqr_mom=.99, muon=1.7,
-           affine=(10., .12, 2.), elastic=.4, plain=.05, drawn=.15, scribbles=.03, corrupt=.5, half=True),
+           affine=(10., .12, 2.), elastic=.4, plain=.05, label_smoothing=.02, drawn=.15, scribbles=.03, corrupt=.5, half=True),
     Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, muon=2.5, affine=(8., .1, 1.5)),
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7, label_smoothing=0.))}
 

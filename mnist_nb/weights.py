@@ -67,7 +67,7 @@ class Weights:
     arrays: dict[str, np.ndarray]    # `0.weight` ... -> float32
     recipe: dict = field(default_factory=dict)  # what decided the training run
     classes: tuple[str, ...] = tuple('0123456789')  # what the ten outputs stand for
-    calibration: dict = field(default_factory=dict)  # temperature, threshold and cuts that `calibrate` fitted (default: none)
+    calibration: dict = field(default_factory=dict)  # looks, and the temperature, threshold and cuts that `calibrate` fitted (default: none)
 
 # %% ../nbs/02_weights.ipynb #6b13742a
 weights_version = 2
@@ -83,12 +83,12 @@ def _check_array(k: str, a: np.ndarray, shape: tuple):
 
 # %% ../nbs/02_weights.ipynb #86fbf597
 def _check_calibration(c: dict):
-    "Refuse a calibration that cannot be one: a temperature above 0, a threshold and cuts from 0 to 1"
+    "Refuse a calibration that cannot be one: 1 or 2 looks, a temperature above 0, a threshold and cuts from 0 to 1"
     def number(v, low, high): return isinstance(v, (int, float)) and low <= v <= high
     cuts = c.get('cuts', [])
-    if not (number(c.get('temperature', 1), .001, 1000) and number(c.get('threshold', 0), 0, 1) and isinstance(cuts, (list, tuple))
+    if not (c.get('looks', 1) in (1, 2) and number(c.get('temperature', 1), .001, 1000) and number(c.get('threshold', 0), 0, 1) and isinstance(cuts, (list, tuple))
             and all(isinstance(p, (list, tuple)) and len(p) == 2 and all(number(v, 0, 1) for v in p) for p in cuts)):
-        raise ValueError(f'has the calibration {json.dumps(c)[:200]}, expected temperature, threshold and cuts')
+        raise ValueError(f'has the calibration {json.dumps(c)[:200]}, expected looks, temperature, threshold and cuts')
 
 # %% ../nbs/02_weights.ipynb #6b97c06a
 def check_weights(
@@ -268,6 +268,11 @@ def layer_functions(
     for k, a in w.arrays.items(): arrays[int(k.split('.')[0])][k.split('.')[1]] = a.copy()
     with np.errstate(over='ignore', invalid='ignore'): return [_as_function(layer, a) for layer, a in zip(w.layers, arrays) if layer['type'] != 'Dropout']
 
+# %% ../nbs/02_weights.ipynb #3cdd745f
+def _moved(x: np.ndarray) -> np.ndarray:
+    "Images (n, 28, 28), each moved by one pixel down and one to the right"
+    return np.pad(x, ((0, 0), (1, 0), (1, 0)))[:, :28, :28]
+
 # %% ../nbs/02_weights.ipynb #ebcea68a
 _blas = ThreadpoolController()  # of NumPy's matrix products
 
@@ -275,11 +280,14 @@ _blas = ThreadpoolController()  # of NumPy's matrix products
 def forward(
     w: Weights | list[Callable],  # a network, or what `layer_functions` made of it
     x: np.ndarray,           # images: uint8 (n, 28, 28)
-    batch_size: int = 20,    # images at a time, so that memory does not grow with `n`
+    batch_size: int = 20,    # images at a time, so that what lies between two layers does not grow with `n`
+    looks: int = 1,          # at each image: 1, or 2, the second moved by a pixel, of which the logits are averaged
 ) -> np.ndarray:             # logits, float32 (n, 10)
-    "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28)."
+    "Run a network on images, in NumPy; refuses anything but uint8 (n, 28, 28), and other numbers of looks."
     if not isinstance(x, np.ndarray): raise ValueError(f'x: {type(x).__name__}, expected an array uint8 (n, 28, 28)')
     if x.dtype != np.uint8 or x.ndim != 3 or x.shape[1:] != (28, 28): raise ValueError(f'x: {x.dtype} {x.shape}, expected uint8 (n, 28, 28)')
+    if looks not in (1, 2): raise ValueError(f'looks: {looks!r}, expected 1 or 2')
+    if looks == 2: return forward(w, np.concatenate([x, _moved(x)]), batch_size).reshape(2, len(x), 10).mean(0)
     functions = layer_functions(w) if isinstance(w, Weights) else w
     def run(batch):
         with np.errstate(over='ignore', invalid='ignore'): return reduce(lambda x, f: f(x), functions, batch[..., None].astype(np.float32) / 255)
@@ -330,7 +338,7 @@ def to_onnx(
     from onnx import helper
     model = helper.make_model(_onnx_graph(check_weights(w)), opset_imports=[helper.make_opsetid('', 17)], ir_version=8, producer_name='mnist_nb')
     about = 'float (n, 1, 28, 28), 0 for paper to 1 for ink, brought to the form of MNIST by mnist_nb.prediction.prepare'
-    helper.set_model_props(model, dict(classes=json.dumps(w.classes), input=about, output='logits (n, 10); divide by the temperature before the softmax',
+    helper.set_model_props(model, dict(classes=json.dumps(w.classes), input=about, output='logits (n, 10); average them over the looks of the calibration, and divide by its temperature, before the softmax',
                                       recipe=json.dumps(w.recipe), calibration=json.dumps(w.calibration)))
     onnx.checker.check_model(model, full_check=True)
     write_whole(path, lambda p: onnx.save(model, p))

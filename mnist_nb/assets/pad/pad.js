@@ -88,13 +88,13 @@ const kinds = {
 
 // A network, of the bytes of a weights file
 export function network(bytes) {
-  const { layers, arrays, temperature = 1, threshold = 0 } = readWeights(bytes)
+  const { layers, arrays, looks = 1, temperature = 1, threshold = 0 } = readWeights(bytes)
   const functions = layers.map((layer, i) => {
     if (!kinds[layer.type]) throw Error(`layer ${i}: ${layer.type} is not known`)
     const mine = Object.entries(arrays).filter(([k]) => k.startsWith(`${i}.`)).map(([k, a]) => [k.split('.')[1], a])
     return kinds[layer.type](layer, Object.fromEntries(mine))
   })
-  return { layers, functions, temperature, threshold }
+  return { layers, functions, looks, temperature, threshold }
 }
 
 // What each layer gives for a digit in MNIST's form (Uint8Array of 784); the last one, the logits
@@ -104,10 +104,14 @@ export function forward(net, pixels) {
 }
 const percent = p => `${Math.round(100*p)}%`
 
+// A digit moved by one pixel down and one to the right
+const moved = pixels => pixels.map((_, i) => i < 28 || i % 28 == 0 ? 0 : pixels[i - 29])
+
 // What a network says of a digit in MNIST's form, and what its layers gave
 export function recognize(net, pixels) {
   if (!pixels.some(Boolean)) return { digit: null, confidence: 0, probabilities: Array(10).fill(.1), reason: 'no ink found', outputs: [] }
-  const outputs = forward(net, pixels), logits = outputs.at(-1).data, most = Math.max(...logits)
+  const outputs = forward(net, pixels), one = outputs.at(-1).data, other = net.looks == 2 ? forward(net, moved(pixels)).at(-1).data : one
+  const logits = one.map((v, i) => (v + other[i])/2), most = Math.max(...logits)
   const e = Array.from(logits, v => Math.exp((v - most)/net.temperature)), sum = e.reduce((a, b) => a + b)
   const probabilities = e.map(v => v/sum), order = [...e.keys()].sort((a, b) => e[b] - e[a])
   const [first, second] = order, confidence = probabilities[first], sure = confidence >= net.threshold
@@ -340,11 +344,11 @@ function tiles(canvas, { h, w, c, data }) {
 
 // How much less probable a digit is with a square of 8 x 8 pixels covered, at 7 x 7 places; null if `stale` says so meanwhile
 async function occlude(net, pixels, digit, stale) {
-  const whole = recognize(net, pixels).probabilities[digit], lost = []
+  const once = { ...net, looks: 1 }, whole = recognize(once, pixels).probabilities[digit], lost = []
   for (let y = 0; y < 7; y++) {
     for (let x = 0; x < 7; x++) {
       const covered = pixels.map((v, i) => Math.abs(Math.floor(i/28) - 4*y - 1.5) < 4 && Math.abs(i % 28 - 4*x - 1.5) < 4 ? 0 : v)
-      lost.push(Math.max(0, whole - recognize(net, covered).probabilities[digit]))
+      lost.push(Math.max(0, whole - recognize(once, covered).probabilities[digit]))
     }
     await new Promise(requestAnimationFrame)
     if (stale()) return null
