@@ -51,7 +51,7 @@ def _read_one(recognizer, picture: str, all: bool = False) -> bool:
     if all: print(picture, *(str(p).split('\n') if p else ('?', 'no digits found')), sep='\t', flush=True)
     else:
         print(picture, *(('?', p.reason) if p.digit is None else (p.digit, f'{p.confidence:.4f}')), sep='\t', flush=True)
-        if p.others: print(f'mnist_predict: {picture}: {p.others} more as tall as that one, which --all reads as well', file=sys.stderr, flush=True)
+        if p.others: print(f'mnist_predict: {picture}: seems to hold {p.others + 1} digits, of which one was read; --all reads them all', file=sys.stderr, flush=True)
     return True
 
 # %% ../nbs/07_cli.ipynb #b089a6c7

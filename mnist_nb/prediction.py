@@ -178,6 +178,13 @@ def _ruled(on: np.ndarray) -> tuple[int, np.ndarray]:
         tries.append(((share[rows]**4).sum(), tilt, rows))
     return max(tries, key=lambda t: t[0])[1:]
 
+# %% ../nbs/05_prediction.ipynb #14d6998c
+def _stroke_width(mask: np.ndarray) -> float:
+    "The width of the strokes of a shape (h, w), in pixels: twice the distance of their middle lines from the edge"
+    d = scipy.ndimage.distance_transform_edt(np.pad(mask, 1))
+    middle = (d >= scipy.ndimage.maximum_filter(d, 3)) & (d > .5)
+    return 2*np.median(d[middle]) - .5 if middle.any() else 0.
+
 # %% ../nbs/05_prediction.ipynb #135824c0
 def _without_rows(a: np.ndarray, rows: np.ndarray, top: float) -> np.ndarray:
     "Level lines taken away from ink (h, w): what is much darker than they are stays, and what goes on above and below"
@@ -189,23 +196,25 @@ def _without_rows(a: np.ndarray, rows: np.ndarray, top: float) -> np.ndarray:
     strong = np.where(a > 2*np.median(a[rows]) + .15*top, a, 0)
     return np.where(rows[:, None], np.maximum(np.minimum(across, a), strong), a)
 
+def _is_bar(a: np.ndarray, rows: np.ndarray, top: float) -> bool:
+    "Whether a level line in ink (h, w) is the bar of a digit that fills the picture: the only one, as dark and as thick as other strokes, in ink that goes from top to bottom"
+    ink, lines = a > .5*top, (np.diff(np.r_[0, rows.astype(int)]) > 0).sum()
+    fills = ink.any() and np.ptp(np.flatnonzero(ink.any(1))) + 1 > .85*len(a)
+    return bool(fills and lines == 1 and np.median(a[rows]) > .6*top and rows.sum() > .6*_stroke_width(ink))
+
 def _lines_off(d: np.ndarray, top: float) -> np.ndarray:
-    "Ink (h, w) without ruled lines, across and down; they stay if little would be left"
+    "Ink (h, w) without ruled lines, across and down; they stay if they are a digit's own, or if little would be left"
     for turned in (False, True):
         a = d.T if turned else d
         tilt, rows = _ruled(a > .12*top)
         if not 0 < rows.mean() <= .45: continue
-        out = _sheared(_without_rows(_sheared(a, tilt), rows, top), -tilt)
+        level = _sheared(a, tilt)
+        if _is_bar(level, rows, top): continue
+        out = _sheared(_without_rows(level, rows, top), -tilt)
         if (out > .5*top).sum() > .3*(a > .5*top).sum(): d = out.T if turned else out
     return d
 
 # %% ../nbs/05_prediction.ipynb #caacee71
-def _stroke_width(mask: np.ndarray) -> float:
-    "The width of the strokes of a shape (h, w), in pixels: twice the distance of their middle lines from the edge"
-    d = scipy.ndimage.distance_transform_edt(np.pad(mask, 1))
-    middle = (d >= scipy.ndimage.maximum_filter(d, 3)) & (d > .5)
-    return 2*np.median(d[middle]) - .5 if middle.any() else 0.
-
 def _parts(mask: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     "The connected parts of a shape (h, w): the label of each pixel, and of each part its ink, size, distance from the middle, columns, rows, and how many borders it touches"
     labels, n = scipy.ndimage.label(mask, np.ones((3, 3)))
@@ -461,7 +470,7 @@ def prediction_set(
 ) -> list[int]:             # most probable first; may be empty, where less is asked than the network knows
     "The digits it may be, by conformal prediction (Sadinle et al., 2019), for digits such as MNIST's; refuses a coverage above those that the weights have a cut for."
     known = [cut for c, cut in sorted(self.cuts) if c >= coverage]
-    if not known: raise ValueError(f'coverage: {coverage}, expected at most {max((c for c, _ in self.cuts), default="nothing, for weights without cuts")}')
+    if not known: raise ValueError(f'coverage: {coverage}, expected at most {max((c for c, _ in self.cuts), default="nothing, for weights without cuts (mnist_train --calibrate makes them)")}')
     return [int(i) for i in np.argsort(-self.probabilities) if self.probabilities[i] >= known[0]]
 
 # %% ../nbs/05_prediction.ipynb #0e122b98
