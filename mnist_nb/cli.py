@@ -9,9 +9,10 @@ __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train', 'mnist_draw']
 import json, os, platform, signal, sys, tempfile, time, webbrowser
 from argparse import ArgumentParser
 from functools import wraps
-from importlib.metadata import version
 from pathlib import Path
 from typing import Callable, Iterator
+
+from . import __version__
 
 # %% ../nbs/07_cli.ipynb #1eb7ca39
 def _command(f: Callable) -> Callable:
@@ -29,7 +30,7 @@ def _command(f: Callable) -> Callable:
 # %% ../nbs/07_cli.ipynb #9dc7142c
 def _parser(f: Callable) -> ArgumentParser:
     p = ArgumentParser(f.__name__, description=f.__doc__)
-    p.add_argument('--version', action='version', version=f'mnist_nb {version("mnist-nb")}')
+    p.add_argument('--version', action='version', version=f'mnist_nb {__version__}')
     return p
 
 # %% ../nbs/07_cli.ipynb #6a033590
@@ -109,6 +110,7 @@ def _try_folder(out: str) -> Path:
 # %% ../nbs/07_cli.ipynb #b36e46a2
 def _about_run(learn, seed: int, e, seconds: dict) -> dict:
     "What `run.json` says: recipe, seed, versions, times, scores"
+    from importlib.metadata import version  # slow to import, and of no use to the other commands
     packages = {p: version(p) for p in ('mnist-nb', 'fastai', 'torch', 'numpy')}
     scores = dict(accuracy=e.accuracy, interval=e.interval, n=len(e.y), mistakes=len(e.mistakes()), loss=e.loss)
     return dict(recipe=learn.recipe, seed=seed, versions=dict(python=platform.python_version(), **packages),
