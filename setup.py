@@ -11,7 +11,7 @@ setup(
     name=cfg['pkg_name'], version=cfg['version'], description=cfg['description'], keywords=cfg['keywords'],
     author=cfg['author'], author_email=cfg['author_email'], url=cfg['git_url'], license='Apache-2.0',
     long_description=Path('README.md').read_text(encoding='utf-8'), long_description_content_type='text/markdown',
-    packages=find_packages(include=[cfg['lib_name']]), package_data={cfg['lib_name']: ['py.typed', 'assets/**']}, zip_safe=False,
+    packages=find_packages(include=[cfg['lib_name']]), package_data={cfg['lib_name']: ['py.typed', '*.pyi', 'assets/**']}, zip_safe=False,
     python_requires='>=' + cfg['min_python'],
     install_requires=cfg['requirements'].split(), extras_require={k: cfg[f'{k}_requirements'].split() for k in ('dev', 'onnx')},
     entry_points={'console_scripts': cfg['console_scripts'].split(),

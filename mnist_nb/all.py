@@ -6,14 +6,28 @@
 __all__ = []
 
 # %% ../nbs/index.ipynb #5e234050
-from .data import *
-from .model import *
-from .weights import *
-from .hands import *
-from .training import *
-from .evaluation import *
-from .prediction import *
-from .drawing import *
+import mnist_nb
+from .data import load_mnist, new_figure, read_idx, show_digits, validation_split, write_idx
+from .model import classic_cnn, deep_cnn, digit_cnn, layer_table
+from .network import Network, forward, softmax
+from .weights import Calibration, Weights, read_weights, to_onnx, to_weights, write_weights
+from .training import digit_dls, plot_curves
+from .hands import draw_digits, draw_scribbles
+from .augmentation import corrupt, random_warp
+from .recipes import RECIPES, Recipe, digit_learner, load_model, save_model, train
+from .evaluation import Evaluation, calibrate, evaluate, fit_temperature, scale_temperature
+from .pictures import open_picture
+from .ink import center, find_ink, prepare
+from .prediction import Prediction, Recognizer
+from .reading import Reading
+from .drawing import DigitPad
 
 # %% ../nbs/index.ipynb #a9efae77
-__all__ = [name for name in dir() if not name.startswith('_')]
+__all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_split', 'write_idx',
+           'classic_cnn', 'deep_cnn', 'digit_cnn', 'layer_table', 'Network', 'forward', 'softmax',
+           'Calibration', 'Weights', 'read_weights', 'to_onnx', 'to_weights', 'write_weights',
+           'digit_dls', 'plot_curves', 'draw_digits', 'draw_scribbles', 'corrupt', 'random_warp',
+           'RECIPES', 'Recipe', 'digit_learner', 'load_model', 'save_model', 'train',
+           'Evaluation', 'calibrate', 'evaluate', 'fit_temperature', 'scale_temperature',
+           'open_picture', 'center', 'find_ink', 'prepare', 'Prediction', 'Recognizer', 'Reading', 'DigitPad']
+for _name in __all__: getattr(mnist_nb, _name)  # which adds to each docstring what is said of its parameters
