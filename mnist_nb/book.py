@@ -217,7 +217,7 @@ def relink(
     home: str,   # the address of the site, as nbdev writes it into links
     up: str = '',  # the way from the page to the top of the site, such as `../`
 ) -> str:
-    "Links to notebooks lose the number of the chapter, those to the site become links between pages, to private names none"
+    "Links to notebooks lose the number of the chapter, those to the site lead to its pages, those to private names go"
     text = re.sub(r'\[(`[\w.]*\b_\w+`)\]\([^)]*\)', r'\1', text)
     text = re.sub(rf'\]\({re.escape(home)}/([\w/]+)\.html', rf']({up}\1.ipynb', text)
     text = text.replace(f']({home}/draw/)', f']({up}draw/index.html)')
@@ -248,7 +248,9 @@ def _fold(c: dict):
     source = re.sub(quoted, lambda m: m[1] + json.dumps(m[2], ensure_ascii=False), ''.join(c['source']), flags=re.M)
     c['source'] = source
     open_ = '#| code-fold: show\n#| code-summary: "Exported source"\n'
-    if open_ not in source and not source.startswith('%%writefile'): return
+    written = any(re.match('Writing|Appending|Overwriting', ''.join(o.get('text', ''))) for o in c.get('outputs', []))
+    if written: c['outputs'] = []  # `%%writefile` says only that it has written
+    if open_ not in source and not written: return
     source = source.replace(open_, '')
     c['source'] = f'#| code-fold: true\n#| code-summary: {json.dumps(_summary(source))}\n{source}'
 

@@ -1,7 +1,7 @@
 """From a network that guesses to one that reads: a loss, its gradient, a step, a loop; then whole batches and fastai's `Learner`."""
 __all__ = ['DigitDataset', 'DigitDL', 'digit_dls', 'CrossEntropy', 'plot_curves']
 import warnings
-from contextlib import contextmanager
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Iterable, Iterator
 import numpy as np
 import torch
@@ -49,8 +49,8 @@ class DigitDataset:
         """A data set without digits, with labels if this one has them"""
         ...
 
-    @contextmanager
-    def set_split_idx(self, i: int) -> Iterator[DigitDataset]:
+    def set_split_idx(self, i: int) -> nullcontext[DigitDataset]:
+        """Where fastai's `tta` says which of the two it wants; here both are the same"""
         ...
 
 def _as_dataset(items: DigitDataset | Images | Iterable) -> DigitDataset:
