@@ -9,9 +9,8 @@ __all__ = ['Images', 'Labels', 'book_style', 'idx_types', 'mnist_folder', 'valid
 # %% ../nbs/00_data.ipynb #f82d10e1
 import gzip, math, os, struct, zlib
 from importlib.resources import files as package_files
-from io import BufferedIOBase
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Sequence
+from typing import TYPE_CHECKING, Any, BinaryIO, Sequence
 
 import numpy as np
 
@@ -55,6 +54,7 @@ def new_figure(
 ) -> tuple['Figure', Any]:                  # the figure and its `Axes`, or an array of them, as `subplots` gives
     "An empty figure and its axes, in the style of this book."
     import matplotlib.pyplot as plt
+    plt.draw_if_interactive()  # picks the backend; first done in `rc_context`, its settings would be taken back
     with plt.rc_context(book_style): fig, axs = plt.subplots(nrows, ncols, figsize=figsize, **kwargs)
     plt.close(fig)
     return fig, axs
@@ -97,7 +97,7 @@ _max_dims = 32  # the most that NumPy could hold before version 2
 mnist_folder = Path(str(package_files('mnist_nb')))/'assets'/'mnist'
 
 # %% ../nbs/00_data.ipynb #c46d2e61
-def _read_upto(f: BufferedIOBase, n: int) -> bytes:
+def _read_upto(f: BinaryIO, n: int) -> bytes:
     "Read at most `n` bytes, 1 MB at a time, so that a header cannot reserve memory its file does not fill"
     pieces = []
     while n and (piece := f.read(min(n, 2**20))):
@@ -106,7 +106,7 @@ def _read_upto(f: BufferedIOBase, n: int) -> bytes:
     return b''.join(pieces)
 
 # %% ../nbs/00_data.ipynb #0842b152
-def _read_header(f: BufferedIOBase, name: str) -> tuple[np.dtype, tuple[int, ...]]:
+def _read_header(f: BinaryIO, name: str) -> tuple[np.dtype, tuple[int, ...]]:
     "The type and shape that an IDX header states; refuses one that is not IDX, or not complete"
     start = _read_upto(f, 4)
     if len(start) < 4 or start[:2] != b'\0\0' or start[2] not in idx_types or not 0 < start[3] <= _max_dims:
@@ -118,7 +118,7 @@ def _read_header(f: BufferedIOBase, name: str) -> tuple[np.dtype, tuple[int, ...
     return np.dtype('>' + idx_types[code]), struct.unpack(f'>{ndim}I', sizes)
 
 # %% ../nbs/00_data.ipynb #dd1ea841
-def _read_array(f: BufferedIOBase, name: str, max_bytes: int) -> np.ndarray:
+def _read_array(f: BinaryIO, name: str, max_bytes: int) -> np.ndarray:
     "The array in an IDX file; refuses one above `max_bytes`, and any other length than the header says"
     dtype, shape = _read_header(f, name)
     claimed = dtype.itemsize*math.prod(max(1, size) for size in shape)

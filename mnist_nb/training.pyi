@@ -1,4 +1,4 @@
-"""From a network that guesses to one that reads: a loss, its gradient, a step, a loop; then whole batches and fastai's `Learner`."""
+"""Digits for fastai's `Learner`, in whole batches; one epoch of a small network, and what happened on the way."""
 __all__ = ['DigitDataset', 'DigitDL', 'digit_dls', 'CrossEntropy', 'plot_curves']
 import warnings
 from contextlib import nullcontext
