@@ -11,6 +11,7 @@ __version__ = "0.1.0"
 
 import warnings as _warnings
 from importlib import import_module as _import_module
+from importlib.util import find_spec as _find_spec
 from inspect import cleandoc as _cleandoc, isfunction as _isfunction
 from typing import TYPE_CHECKING as _TYPE_CHECKING
 
@@ -34,7 +35,9 @@ _names = {  # module -> those of its names that users want
     'reading': 'Reading',
     'drawing': 'DigitPad'}
 
-__all__ = [name for names in _names.values() for name in names.split()]
+_light = _find_spec('torch') is None  # then what trains is left out, but for saying so when it is asked for
+_training = ('model', 'training', 'augmentation', 'recipes') if _light else ()
+__all__ = [name for module, names in _names.items() if module not in _training for name in names.split()]
 
 
 def _document(f):
@@ -53,7 +56,8 @@ def __getattr__(name: str):
     try: found = getattr(_import_module(f'{__name__}.{module}'), name)
     except ModuleNotFoundError as e:
         if e.name not in ('torch', 'fastai'): raise
-        raise ModuleNotFoundError(f'{__name__}.{name} needs {e.name}, which a light install leaves out', name=e.name) from None
+        said = f'{__name__}.{name} needs {e.name}, which a light install leaves out: python -m pip install torch fastai'
+        raise ModuleNotFoundError(said, name=e.name) from None
     if callable(found): _document(found)
     if isinstance(found, type):
         for method, f in vars(found).items():

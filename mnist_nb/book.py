@@ -280,4 +280,4 @@ def mnist_book(
 def main():
     "What the command `mnist_book` starts"
     actions = dict(choices=['check', 'sync', 'lines', 'types', 'site'])
-    sys.exit(run_command(mnist_book, sys.argv[1:], action=actions, notebooks=dict(nargs='*')))
+    sys.exit(run_command(mnist_book, sys.argv[1:], action=actions, notebooks=dict(nargs='*', default=[])))

@@ -68,7 +68,7 @@ def _is_no_picture(path: Pathish) -> bool:
 
 # %% ../nbs/16_cli.ipynb #b089a6c7
 def mnist_predict(
-    pictures: list[Pathish] | Pathish,  # pictures of one digit each, or folders of them
+    pictures: list[Pathish] | Pathish,  # pictures of one digit each, or folders of them (not folders in folders)
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     all: bool = False,              # read all digits of each picture, such as a phone number
 ) -> int:                           # how many could not be read
@@ -103,7 +103,7 @@ def _evaluate(weights: Pathish | None, x_test, y_test) -> 'Evaluation':
 
 # %% ../nbs/16_cli.ipynb #bc0830a5
 def mnist_evaluate(
-    file: Pathish | None = None,    # the same as `weights`
+    file: Pathish | None = None,    # the same as --weights: a weights file, or the folder of a run
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     data: Pathish | None = None,    # folder with four IDX files named as MNIST's (default: MNIST)
 ):
@@ -225,7 +225,7 @@ def mnist_train(
 def mnist_draw(
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     port: int = 0,                  # to listen at; 0 for any that is free
-    browser: bool = True,           # open the address in a browser, or else print it only
+    browser: bool = True,           # open the address in a browser
 ):
     "Open a page to draw digits on, served on this machine and for it alone; Ctrl-C ends it"
     from mnist_nb.drawing import pad_server
@@ -243,7 +243,8 @@ def _parser(f: Callable, positional: dict[str, dict]) -> ArgumentParser:
     for name, p in docments(f, full=True, returns=False).items():
         said = dict(help=p.docment)
         if name in positional: parser.add_argument(name, **said, **positional[name])
-        elif p.default is True: parser.add_argument(f'--no-{name}', dest=name, action='store_false', **said)
+        elif p.default is True:
+            parser.add_argument(f'--no-{name}', dest=name, action='store_false', help=f'do not {p.docment}')
         elif p.default is False: parser.add_argument(f'--{name}', action='store_true', **said)
         else:
             kind = int if isinstance(p.default, int) else str
