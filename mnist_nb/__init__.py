@@ -35,8 +35,9 @@ _names = {  # module -> those of its names that users want
     'reading': 'Reading',
     'drawing': 'DigitPad'}
 
-_light = _find_spec('torch') is None  # then what trains is left out, but for saying so when it is asked for
-_training = ('model', 'training', 'augmentation', 'recipes') if _light else ()
+# in a light install what trains is left out, but for saying so when it is asked for
+_whole = _find_spec('torch') and _find_spec('fastai')
+_training = () if _whole else ('model', 'training', 'augmentation', 'recipes')
 __all__ = [name for module, names in _names.items() if module not in _training for name in names.split()]
 
 
