@@ -37,7 +37,7 @@ def _check_batch(x: torch.Tensor):
     if not isinstance(x, torch.Tensor): raise ValueError(f'x: {type(x).__name__}, expected a tensor (n, 1, 28, 28)')
     if not x.is_floating_point() or x.shape[1:] != (1, 28, 28):
         raise ValueError(f'x: {x.dtype} {tuple(x.shape)}, expected float (n, 1, 28, 28)')
-    if len(x) and not -.01 <= x.min() <= x.max() <= 1.01:
+    if len(x) and x.device.type == 'cpu' and not -.01 <= x.min() <= x.max() <= 1.01:  # a GPU would have to wait
         raise ValueError(f'x: from {x.min():g} to {x.max():g}, expected 0 for paper to 1 for ink')
 
 # %% ../nbs/07_augmentation.ipynb #c97f02f0
@@ -50,9 +50,10 @@ def random_warp(
 ) -> torch.Tensor:          # like `x`
     "Turn, stretch, shift and bend each image by amounts of its own (Simard et al., 2003); refuses other than images."
     _check_batch(x)
-    grid = F.affine_grid(_affine_maps(len(x), degrees, stretch, shift), x.shape, align_corners=False)
-    if elastic: grid = grid + _bends(len(x), elastic)
-    return F.grid_sample(x.as_subclass(torch.Tensor), grid, align_corners=False)
+    with x.device:  # what is made here is made there
+        grid = F.affine_grid(_affine_maps(len(x), degrees, stretch, shift), x.shape, align_corners=False)
+        if elastic: grid = grid + _bends(len(x), elastic)
+        return F.grid_sample(x.as_subclass(torch.Tensor), grid, align_corners=False)
 
 # %% ../nbs/07_augmentation.ipynb #1710673b
 def _between(x: torch.Tensor, low: float, high: float) -> torch.Tensor:
@@ -61,7 +62,7 @@ def _between(x: torch.Tensor, low: float, high: float) -> torch.Tensor:
 
 def _one(low: float, high: float) -> float:
     "A random number"
-    return float(torch.empty(1).uniform_(low, high))
+    return float(torch.empty(1, device='cpu').uniform_(low, high))
 
 # %% ../nbs/07_augmentation.ipynb #287c81c5
 def _smoothed(x: torch.Tensor, sd: float) -> torch.Tensor:
@@ -215,9 +216,10 @@ def corrupt(
     _check_share('twice', twice)
     x, n = x.clone(), round(share*len(x))
     for k in (n, round(twice*n)):
-        ways, parts = torch.randperm(len(corruptions)), torch.randperm(n)[:k].tensor_split(len(corruptions))
-        for i, part in zip(ways.tolist(), parts):
-            if len(part): x[part] = corruptions[i](x[part]).clamp(0, 1)
+        ways = torch.randperm(len(corruptions)).tolist()
+        with x.device:
+            for i, part in zip(ways, torch.randperm(n)[:k].tensor_split(len(corruptions))):
+                if len(part): x[part] = corruptions[i](x[part]).clamp(0, 1)
     return x
 
 # %% ../nbs/07_augmentation.ipynb #abaf1e9e
@@ -253,8 +255,10 @@ def before_fit(self: SyntheticDigits):
     rng = np.random.default_rng(np.random.randint(2**31))
     n = round(self.pool*self.shares[1]/max(sum(self.shares), 1e-9))
     y = np.arange(max(self.pool - n, 1)) % 10
-    self.images = [torch.tensor(x[:, None])/255 for x in (draw_digits(y, rng), draw_scribbles(max(n, 1), rng))]
-    self.targets = [F.one_hot(torch.tensor(y), 10).float(), torch.full((max(n, 1), 10), .1)]
+    drawn = draw_digits(y, rng), draw_scribbles(max(n, 1), rng)
+    with self.dls.device:
+        self.images = [torch.tensor(x[:, None])/255 for x in drawn]
+        self.targets = [F.one_hot(torch.tensor(y), 10).float(), torch.full((max(n, 1), 10), .1)]
 
 # %% ../nbs/07_augmentation.ipynb #7a9fcc10
 @patch
@@ -262,9 +266,9 @@ def before_batch(self: SyntheticDigits):
     if not self.training: return
     x, y = self.x.as_subclass(torch.Tensor), F.one_hot(self.y.as_subclass(torch.Tensor), 10).float()
     counts = [round(share*len(x)) for share in self.shares]
-    places = torch.randperm(len(x))[:sum(counts)].split(counts)
+    places = torch.randperm(len(x), device=x.device)[:sum(counts)].split(counts)
     for images, targets, at in zip(self.images, self.targets, places):
-        which = torch.randint(len(images), (len(at),))
+        which = torch.randint(len(images), (len(at),), device=x.device)
         x[at], y[at] = images[which], targets[which]
     self.learn.xb, self.learn.yb = (x,), (y,)
 

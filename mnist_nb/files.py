@@ -59,9 +59,10 @@ def write_whole(
     name, path = path_name(path), Path(os.fsdecode(path))
     if os.path.exists(path): _refuse_no_file(os.stat(path).st_mode, name, 'a file to write')
     try:
-        with TemporaryDirectory(prefix='.', dir=path.parent) as folder:
+        with TemporaryDirectory(prefix=f'.{path.name[:99]}-', dir=path.parent) as folder:
             whole = Path(folder)/path.name
             write(whole)
+            with open(whole, 'rb+') as f: os.fsync(f.fileno())  # on the disk, before it gets its name
             os.chmod(whole, 0o644)  # some libraries make files that only their owner may read
             os.replace(whole, path)
     except OSError as e: raise type(e)(f'{name}: {e.strerror or e}, expected a place to write to') from None

@@ -124,6 +124,14 @@ def _checksum(meta: dict[str, str], arrays: dict[str, np.ndarray]) -> str:
     for k in sorted(arrays): h.update(f'{k} {arrays[k].shape}'.encode() + arrays[k].astype('<f4').tobytes())
     return h.hexdigest()
 
+# %% ../nbs/03_weights.ipynb #31d6e372
+def _in_order(data: bytes) -> bytes:
+    "A safetensors file with its header sorted"
+    end = 8 + int.from_bytes(data[:8], 'little')
+    header = json.dumps(json.loads(data[8:end]), sort_keys=True, separators=(',', ':'), ensure_ascii=False).encode()
+    header += b' '*(-len(header) % 8)
+    return len(header).to_bytes(8, 'little') + header + data[end:]
+
 # %% ../nbs/03_weights.ipynb #31d6e373
 def weights_bytes(
     w: Weights,
@@ -133,7 +141,7 @@ def weights_bytes(
     check_weights(w)
     arrays = {k: np.ascontiguousarray(a, np.float16 if half and a.ndim > 1 else None) for k, a in w.arrays.items()}
     meta = _meta(w)
-    return save(arrays, meta | dict(sha256=_checksum(meta, arrays)))
+    return _in_order(save(arrays, meta | dict(sha256=_checksum(meta, arrays))))
 
 # %% ../nbs/03_weights.ipynb #ab1d4d5a
 def write_weights(
