@@ -16,7 +16,7 @@ from fastai.callback.core import Callback, CancelEpochException
 from fastai.callback.schedule import ParamScheduler
 from fastai.learner import Learner
 from fastai.optimizer import Optimizer
-from fastcore.basics import patch
+from fastcore.basics import noop, patch
 from fastcore.foundation import L
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
@@ -150,7 +150,7 @@ def _read(
         with safe_open(path, 'pt') as f:
             said = json.loads((f.metadata() or {})['checkpoint'])
             if said.keys() != _said: raise KeyError('checkpoint')
-            return said, {k: f.get_tensor(k) for k in f.keys()} if whole else {}
+            return said, {k: f.get_tensor(k).clone() for k in f.keys()} if whole else {}  # the file is let go
     except (SafetensorError, LookupError, TypeError, AttributeError, ValueError) as e:
         raise ValueError(f'{path_name(path)}: cannot be read as a checkpoint ({type(e).__name__})') from None
 
@@ -184,6 +184,9 @@ class Checkpoint(Callback):
         if other: raise ValueError(f'{path_name(self.folder/_name)}: is of a run with {other}')
 
 # %% ../nbs/09_checkpoints.ipynb #c4ec0037
+@patch
+def __call__(self: Checkpoint, event_name: str): getattr(self, event_name, noop)()  # fastai adds lines to a refusal
+
 @patch(as_prop=True)
 def holds(self: Checkpoint) -> str:
     "How far the checkpoint in the folder has come, in words"

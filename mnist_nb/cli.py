@@ -347,7 +347,9 @@ def run_command(
     except ModuleNotFoundError as e:
         if e.name not in ('torch', 'fastai'): raise
         said, status = f'needs {e.name}, which a light install leaves out: python -m pip install torch fastai', 1
-    except KeyboardInterrupt as e: said, status = str(e) or 'interrupted', 130
+    except KeyboardInterrupt as e:
+        if sys.stderr.isatty(): print(file=sys.stderr)  # after a progress bar
+        said, status = str(e) or 'interrupted', 130
     print(f'{f.__name__}: {said}', file=sys.stderr)
     return status
 

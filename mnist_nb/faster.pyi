@@ -1,5 +1,5 @@
 """The same steps in a fraction of the time: bfloat16, channels last, one vector of parameters, fewer rounds; and Muon, a better step for matrices."""
-__all__ = ['has_bf16', 'FastCPU', 'flat_adam', 'DigitLearner', 'orthogonalize', 'muon_step']
+__all__ = ['has_bf16', 'Autocast', 'flat_adam', 'SmoothLoss', 'DigitLearner', 'orthogonalize', 'muon_step']
 import math, warnings
 from functools import partial
 from operator import attrgetter
@@ -7,20 +7,18 @@ from typing import Iterable, Iterator
 import torch
 warnings.filterwarnings('ignore', message='.*torch.jit.script.*')
 from fastai.callback.core import Callback
-from fastai.learner import Learner
+from fastai.learner import AvgSmoothLoss, Learner
 from fastai.optimizer import Adam, Optimizer, adam_step
 from fastcore.basics import patch
 from torch import nn
 
-def has_bf16() -> bool:
-    """Ask the CPU whether it has instructions for bfloat16 (AVX512-BF16 or AMX)"""
+def has_bf16(device: str | torch.device='cpu') -> bool:
+    """Ask a processor whether it has instructions for bfloat16 (on a CPU: AVX512-BF16 or AMX)"""
     ...
 
-class FastCPU(Callback):
-    """Channels-last layout, and bfloat16 in training where the CPU has it; validation and prediction are not rounded."""
-
-    def __init__(self):
-        ...
+class Autocast(Callback):
+    """Channels-last layout, and bfloat16 in training where the device has it; validation and prediction are not rounded."""
+    bf16: bool = False
 
     def after_fit(self):
         ...
@@ -44,8 +42,17 @@ def flat_adam(params: Iterable[nn.Parameter], muon: float=0.0, **kwargs) -> Opti
     """fastai's Adam (Kingma and Ba, 2015) over one vector of all parameters; refuses groups of parameters."""
     ...
 
+class SmoothLoss(AvgSmoothLoss):
+    """fastai's running mean of the training loss, left on the device where the loss was computed"""
+
+    def accumulate(self, learn: Learner):
+        ...
+
 class DigitLearner(Learner):
     """A fastai `Learner` that calls at an event only those callbacks that have something to do then"""
+
+    def __init__(self, *args, **kwargs):
+        ...
 
     def _call_one(self, event_name: str):
         ...

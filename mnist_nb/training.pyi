@@ -1,5 +1,5 @@
 """Digits for fastai's `Learner`, in whole batches; one epoch of a small network, and what happened on the way."""
-__all__ = ['DigitDataset', 'DigitDL', 'digit_dls', 'CrossEntropy', 'plot_curves']
+__all__ = ['DigitDataset', 'DigitDL', 'get_device', 'digit_dls', 'CrossEntropy', 'plot_curves']
 import warnings
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Iterable, Iterator
@@ -24,7 +24,7 @@ class DigitDataset:
     n_inp: int = 1
     vocab: CategoryMap = CategoryMap(list('0123456789'))
 
-    def __init__(self, x: Images, y: Labels | None=None):
+    def __init__(self, x: Images, y: Labels | None=None, device: str | torch.device='cpu'):
         ...
 
     def __len__(self) -> int:
@@ -75,7 +75,15 @@ class DigitDL(TfmdDL):
     def _pre_show_batch(self, b: tuple, max_n: int=9):
         ...
 
-def digit_dls(fit: tuple[Images, Labels], valid: tuple[Images, Labels] | None=None, bs: int=128) -> DataLoaders:
+def _devices() -> list[str]:
+    """What this machine and its PyTorch can compute on, the quickest first"""
+    ...
+
+def get_device(device: str | torch.device='auto') -> torch.device:
+    """Where to compute; refuses what PyTorch does not find on this machine."""
+    ...
+
+def digit_dls(fit: tuple[Images, Labels], valid: tuple[Images, Labels] | None=None, bs: int=128, device: str | torch.device='cpu') -> DataLoaders:
     """fastai `DataLoaders` over whole batches; refuses what `check_digits` refuses, and a batch larger than the data."""
     ...
 
