@@ -1,5 +1,5 @@
 """A run that was killed goes on to the same weights, bit for bit; the same seed gives the same network; and Ctrl-C ends a run in good order."""
-__all__ = ['digits_name', 'read_checkpoint', 'Checkpoint', 'Interrupt']
+__all__ = ['digits_name', 'read_checkpoint', 'Checkpoint', 'Interrupt', 'listening']
 import hashlib, json, random, shutil, signal, threading, warnings
 from contextlib import contextmanager
 from pathlib import Path
@@ -122,7 +122,7 @@ class Interrupt(Callback):
     def after_batch(self):
         ...
 
-    @contextmanager
-    def listening(self) -> Iterator[None]:
-        """Note Ctrl-C while this lasts, instead of stopping wherever the program is"""
-        ...
+@contextmanager
+def listening(interrupt: Interrupt) -> Iterator[None]:
+    """Note Ctrl-C while this lasts, instead of stopping wherever the program is"""
+    ...

@@ -25,7 +25,7 @@ from torch import nn
 
 # %% ../nbs/10_recipes.ipynb #09fa5703
 from .augmentation import Augment, Corrupt, SyntheticDigits
-from .checkpoints import Checkpoint, Interrupt, digits_name
+from .checkpoints import Checkpoint, Interrupt, digits_name, listening
 from .data import Images, Labels, load_mnist, validation_split
 from .faster import Autocast, DigitLearner, flat_adam
 from .files import Pathish
@@ -195,7 +195,7 @@ def train(
     interrupt = Interrupt()
     kept = _checkpoint(checkpoint, resume, recipe=asdict(r), seed=seed, digits=data, validation=valid)
     if kept and progress: print(kept[0].holds, flush=True)
-    with no_random(seed), interrupt.listening():
+    with no_random(seed), listening(interrupt):
         learn = digit_learner(digit_dls(data, valid, r.bs, get_device(device)), r).add_cbs(cbs)
         _fit(learn, r, progress, [interrupt, *kept])
     learn.recipe |= dict(seed=seed, digits=len(data[0]))
