@@ -78,13 +78,15 @@ def _set_random_state(state: dict, device: torch.device):
     if own and state['device'] is not None: own.set_rng_state(state['device'])
 
 # %% ../nbs/09_checkpoints.ipynb #c4ec0018
-def _optimizer_state(opt: Optimizer) -> list[dict]:
-    "What an optimiser keeps for each parameter"
-    return [dict(opt.state[p]) for p, *_ in opt.all_params()]
+def _optimizer_state(opt: Optimizer) -> dict:
+    "What an optimiser keeps for each parameter, and the rates it had last"
+    rates = [{k: float(v) for k, v in h.items()} for h in opt.hypers]
+    return dict(state=[dict(opt.state[p]) for p, *_ in opt.all_params()], rates=rates)
 
-def _set_optimizer_state(opt: Optimizer, states: list[dict]):
+def _set_optimizer_state(opt: Optimizer, kept: dict):
     "Give an optimiser what it had kept"
-    for (p, *_), state in zip(opt.all_params(), states, strict=True):
+    for h, rates in zip(opt.hypers, kept['rates'], strict=True): h.update(rates)
+    for (p, *_), state in zip(opt.all_params(), kept['state'], strict=True):
         opt.state[p] = {k: v.to(p.device) if isinstance(v, torch.Tensor) else v for k, v in state.items()}
 
 # %% ../nbs/09_checkpoints.ipynb #c4ec0021
@@ -138,7 +140,13 @@ def _machine(device: torch.device) -> dict:
     return dict(device=device.type, processor=name, threads=torch.get_num_threads())
 
 # %% ../nbs/09_checkpoints.ipynb #c4ec0033
-_said = {'about', 'versions', 'machine', 'epochs', 'of', 'run'}  # what the text of a checkpoint has
+_said = {'about', 'versions', 'machine', 'epochs', 'of', 'run', 'sha256'}  # what the text of a checkpoint has
+
+def _checksum(run: object, tensors: dict[str, torch.Tensor]) -> str:
+    "Of all that a run needs to go on"
+    out = hashlib.sha256(json.dumps(run).encode())
+    for name in sorted(tensors): out.update(tensors[name].numpy().tobytes())
+    return out.hexdigest()
 
 def _read(
     path: Path,
@@ -150,9 +158,12 @@ def _read(
         with safe_open(path, 'pt') as f:
             said = json.loads((f.metadata() or {})['checkpoint'])
             if said.keys() != _said: raise KeyError('checkpoint')
-            return said, {k: f.get_tensor(k).clone() for k in f.keys()} if whole else {}  # the file is let go
+            tensors = {k: f.get_tensor(k).clone() for k in f.keys()} if whole else {}  # clones let the file go
     except (SafetensorError, LookupError, TypeError, AttributeError, ValueError) as e:
         raise ValueError(f'{path_name(path)}: cannot be read as a checkpoint ({type(e).__name__})') from None
+    if whole and _checksum(said['run'], tensors) != said['sha256']:
+        raise ValueError(f'{path_name(path)}: is damaged, its checksum is another; remove it to begin anew')
+    return said, tensors
 
 # %% ../nbs/09_checkpoints.ipynb #c4ec0034
 _name = 'checkpoint.safetensors'
@@ -161,7 +172,7 @@ def read_checkpoint(
     folder: Pathish,  # that a run keeps its checkpoint in
 ) -> dict:            # `epochs` done, `of` how many, and what the run is `about`, with `versions` and `machine`
     "What a checkpoint says of itself; refuses what is none. Runs no code from the file."
-    return {k: v for k, v in _read(Path(folder)/_name, whole=False)[0].items() if k != 'run'}
+    return {k: v for k, v in _read(Path(folder)/_name, whole=False)[0].items() if k not in ('run', 'sha256')}
 
 # %% ../nbs/09_checkpoints.ipynb #c4ec0036
 class Checkpoint(Callback):
@@ -173,6 +184,7 @@ class Checkpoint(Callback):
         resume: bool = False,       # go on from the checkpoint that is there, if there is one
         about: dict | None = None,  # what decides the run, by name: its recipe, its seed, its digits
     ):
+        if not path_name(folder) or not str(folder): raise ValueError('folder: the empty path, expected a folder')
         self.folder, self.about, self.kept = Path(folder), json.loads(json.dumps(about or {})), None
         try: self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as e:
@@ -201,7 +213,8 @@ def after_epoch(self: Checkpoint):
                random=_random_state(device), record=_record(learn))
     kept = dict(about=self.about, versions=_versions(), machine=_machine(device))
     kept |= dict(epochs=self.epoch + 1, of=self.n_epoch)
-    text = json.dumps(kept | dict(run=_pack(run, tensors)))
+    packed = _pack(run, tensors)
+    text = json.dumps(kept | dict(run=packed, sha256=_checksum(packed, tensors)))
     write_whole(lambda p: p.write_bytes(save(tensors, dict(checkpoint=text))), self.folder/_name)
     self.kept = kept
 
@@ -245,6 +258,7 @@ class Interrupt(Callback):
 
     def after_batch(self):
         if not self.pressed: return
+        self.pressed = False
         kept = self.checkpoint.holds if hasattr(self.learn, 'checkpoint') else 'no checkpoint was asked for'
         raise KeyboardInterrupt(f'interrupted in epoch {self.epoch + 1} of {self.n_epoch}; {kept}')
 
@@ -253,7 +267,7 @@ class Interrupt(Callback):
 def listening(
     interrupt: Interrupt,  # is told of Ctrl-C
 ) -> Iterator[None]:
-    "Note Ctrl-C while this lasts, instead of stopping wherever the program is"
+    "Note Ctrl-C while this lasts, instead of stopping wherever the program is; raise it at the end if it was not heard"
     def note(signum, frame):
         if interrupt.pressed: raise KeyboardInterrupt
         interrupt.pressed = True
@@ -264,3 +278,4 @@ def listening(
     signal.signal(signal.SIGINT, note)
     try: yield
     finally: signal.signal(signal.SIGINT, before)
+    if interrupt.pressed: raise KeyboardInterrupt('interrupted after the last batch')

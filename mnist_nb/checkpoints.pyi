@@ -38,11 +38,11 @@ def _set_random_state(state: dict, device: torch.device):
     """Put all generators of random numbers back into a state"""
     ...
 
-def _optimizer_state(opt: Optimizer) -> list[dict]:
-    """What an optimiser keeps for each parameter"""
+def _optimizer_state(opt: Optimizer) -> dict:
+    """What an optimiser keeps for each parameter, and the rates it had last"""
     ...
 
-def _set_optimizer_state(opt: Optimizer, states: list[dict]):
+def _set_optimizer_state(opt: Optimizer, kept: dict):
     """Give an optimiser what it had kept"""
     ...
 
@@ -73,7 +73,11 @@ def _versions() -> dict[str, str]:
 def _machine(device: torch.device) -> dict:
     """What decides in which order numbers are added up"""
     ...
-_said = {'about', 'versions', 'machine', 'epochs', 'of', 'run'}
+_said = {'about', 'versions', 'machine', 'epochs', 'of', 'run', 'sha256'}
+
+def _checksum(run: object, tensors: dict[str, torch.Tensor]) -> str:
+    """Of all that a run needs to go on"""
+    ...
 
 def _read(path: Path, whole: bool) -> tuple[dict, dict[str, torch.Tensor]]:
     """The text of a checkpoint, and its tensors; refuses another file"""
@@ -124,5 +128,5 @@ class Interrupt(Callback):
 
 @contextmanager
 def listening(interrupt: Interrupt) -> Iterator[None]:
-    """Note Ctrl-C while this lasts, instead of stopping wherever the program is"""
+    """Note Ctrl-C while this lasts, instead of stopping wherever the program is; raise it at the end if it was not heard"""
     ...

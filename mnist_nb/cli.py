@@ -6,7 +6,7 @@
 __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train', 'mnist_draw', 'run_command', 'main']
 
 # %% ../nbs/17_cli.ipynb #90c5e2d6
-import json, os, platform, shutil, signal, sys, tempfile, time, webbrowser
+import json, os, platform, shutil, signal, sys, tempfile, time, warnings, webbrowser
 from argparse import ArgumentParser
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from pathlib import Path
@@ -232,7 +232,7 @@ def _check_orders(seed: int, checkpoint: Pathish | None, resume: bool, threads: 
     "Refuse numbers that cannot be, and to go on from nowhere"
     if not 0 <= seed < 2**32: raise ValueError(f'seed: {seed}, expected 0 to {2**32 - 1:,}')
     if not 0 <= threads <= 1024: raise ValueError(f'threads: {threads}, expected 0 (for as many as are free) to 1,024')
-    if resume and checkpoint is None: raise ValueError('resume: nothing to go on from, expected a folder as checkpoint')
+    if resume and checkpoint is None: raise ValueError('--resume: nothing to go on from, expected --checkpoint too')
 
 def _epochs(r: 'Recipe') -> str:
     "How long a recipe learns, in words"
@@ -255,6 +255,7 @@ def _finish(learn, twin, seed: int, fit: tuple, test: tuple, folder: Path, times
     "Write the weights of a run, read the test digits with them, and write the rest"
     for name in _files_of_a_run:
         for left in folder.glob(f'.{name}-*'): shutil.rmtree(left, ignore_errors=True)  # by a run that was killed
+    (folder/'run.json').unlink(missing_ok=True)  # it is written last: without it a run has not ended
     _save(learn, twin, fit, folder)
     times.append(time.perf_counter())
     e = _evaluate(folder, *test)
@@ -272,20 +273,23 @@ def mnist_train(
     data: Pathish | None = None, # folder with four IDX files named as MNIST's (default: MNIST)
     out: Pathish = 'mnist_run',  # folder to fill; files of an earlier run are replaced
     checkpoint: Pathish | None = None,  # folder to keep the run in after each epoch (default: it is not kept)
-    resume: bool = False,        # go on from the checkpoint in that folder, if there is one
+    resume: bool = False,        # go on from the checkpoint in that folder, if there is one (same recipe, seed, data)
     device: str = 'auto',        # where to train: auto for a GPU if there is one, cpu, cuda, mps
-    threads: int = 0,            # to train with, 0 for as many as there are free cores
+    threads: int = 0,            # how many compute, 0 for as many as there are free cores; others, other last digits
     quiet: bool = False,         # print nothing but refusals
 ):
     "Train on all training digits, read the test digits, and write weights, report and pictures"
-    start, look, folder, keep = time.perf_counter(), _look(), Path(out), checkpoint and Path(checkpoint)
+    start, look, folder = time.perf_counter(), _look(), Path(out)
+    if checkpoint == '': raise ValueError('checkpoint: the empty path, expected a folder')
+    keep = None if checkpoint is None else Path(checkpoint)
     _check_orders(seed, keep, resume, threads)
     os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before PyTorch is loaded
     from mnist_nb.data import load_mnist
     fit, test = load_mnist(data)
     for f in filter(None, (folder, keep)): _reserve(f).close()
     from mnist_nb.recipes import get_recipe  # last, as it loads PyTorch
-    r = get_recipe(recipe)
+    from mnist_nb.training import get_device
+    r, device = get_recipe(recipe), str(get_device(device))
     _check_counts(data, len(fit[0]), len(test[0]), r, calibrate)
     how = dict(checkpoint=keep, resume=resume, device=device, progress=_progress_of(quiet))
     with _printing(quiet), _threads(threads, look, keep if resume else None) as n:
@@ -368,6 +372,7 @@ def _named(words: list[str]) -> str:
 def main():
     "What a command starts: `mnist_predict ...`, or `python -m mnist_nb predict ...`"
     sys.stdout.reconfigure(errors='backslashreplace')         # for letters that a terminal does not know
+    warnings.formatwarning = lambda message, *args: f'{message}\n'
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes from what runs in the background
     name, words = Path(sys.argv[0]).stem.removeprefix('mnist_'), sys.argv[1:]
     if name not in _commands: name, words = _named(words), words[1:]

@@ -170,6 +170,7 @@ def _checkpoint(
     **about: object,         # what decides the run; arrays of digits are told by a checksum
 ) -> list[Checkpoint]:       # one or none
     "The callback that keeps a run; refuses to go on from nowhere"
+    if not isinstance(resume, bool): raise ValueError(f'resume: {resume!r}, expected True or False')
     if folder is None and resume: raise ValueError('resume: True, expected a folder to go on from, as checkpoint=')
     about = {k: digits_name(*v) if isinstance(v, tuple) else v for k, v in about.items()}
     return [] if folder is None else [Checkpoint(folder, resume, about)]

@@ -119,7 +119,7 @@ def get_device(
     here = _devices()
     try: chosen = torch.device(here[0] if device == 'auto' else device)
     except (RuntimeError, TypeError): chosen = None
-    missing = chosen is None or chosen.type not in (*here, 'meta')
+    missing = chosen is None or chosen.type not in here and device != torch.device('meta')
     if missing or chosen.type == 'cuda' and (chosen.index or 0) >= torch.cuda.device_count():
         raise ValueError(f'device: {device}, expected one of auto, {", ".join(here)}')
     return chosen
