@@ -184,7 +184,8 @@ class Checkpoint(Callback):
         resume: bool = False,       # go on from the checkpoint that is there, if there is one
         about: dict | None = None,  # what decides the run, by name: its recipe, its seed, its digits
     ):
-        if not path_name(folder) or not str(folder): raise ValueError('folder: the empty path, expected a folder')
+        path_name(folder)  # refuses what is no path
+        if not str(folder): raise ValueError('folder: the empty path, expected a folder')
         self.folder, self.about, self.kept = Path(folder), json.loads(json.dumps(about or {})), None
         try: self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as e:

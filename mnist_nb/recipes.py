@@ -172,8 +172,9 @@ def _checkpoint(
     "The callback that keeps a run; refuses to go on from nowhere"
     if not isinstance(resume, bool): raise ValueError(f'resume: {resume!r}, expected True or False')
     if folder is None and resume: raise ValueError('resume: True, expected a folder to go on from, as checkpoint=')
+    if folder is None: return []
     about = {k: digits_name(*v) if isinstance(v, tuple) else v for k, v in about.items()}
-    return [] if folder is None else [Checkpoint(folder, resume, about)]
+    return [Checkpoint(folder, resume, about)]
 
 # %% ../nbs/10_recipes.ipynb #4440302e
 def train(
