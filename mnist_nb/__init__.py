@@ -30,14 +30,16 @@ _names = {  # module -> those of its names that users want
     'recipes': 'Recipe RECIPES digit_learner train save_model load_model',
     'evaluation': 'Evaluation evaluate calibrate fit_temperature scale_temperature',
     'pictures': 'open_picture',
-    'ink': 'find_ink center prepare',
+    'scenes': 'draw_scene make_signs',
+    'segmentation': 'train_ink',
+    'ink': 'find_ink center ink_map prepare',
     'prediction': 'Prediction Recognizer',
-    'reading': 'Reading',
+    'reading': 'Mark Reading',
     'drawing': 'DigitPad'}
 
 # in a light install what trains is left out, but for saying so when it is asked for
 _whole = _find_spec('torch') and _find_spec('fastai')
-_training = () if _whole else ('model', 'training', 'augmentation', 'recipes')
+_training = () if _whole else ('model', 'training', 'augmentation', 'recipes', 'segmentation')
 __all__ = [name for module, names in _names.items() if module not in _training for name in names.split()]
 
 

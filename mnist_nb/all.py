@@ -17,9 +17,11 @@ from .augmentation import corrupt, random_warp
 from .recipes import RECIPES, Recipe, digit_learner, load_model, save_model, train
 from .evaluation import Evaluation, calibrate, evaluate, fit_temperature, scale_temperature
 from .pictures import open_picture
-from .ink import center, find_ink, prepare
+from .scenes import draw_scene, make_signs
+from .segmentation import train_ink
+from .ink import center, find_ink, ink_map, prepare
 from .prediction import Prediction, Recognizer
-from .reading import Reading
+from .reading import Mark, Reading
 from .drawing import DigitPad
 
 # %% ../nbs/index.ipynb #a9efae77
@@ -29,5 +31,6 @@ __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_sp
            'digit_dls', 'plot_curves', 'draw_digits', 'draw_scribbles', 'corrupt', 'random_warp',
            'RECIPES', 'Recipe', 'digit_learner', 'load_model', 'save_model', 'train',
            'Evaluation', 'calibrate', 'evaluate', 'fit_temperature', 'scale_temperature',
-           'open_picture', 'center', 'find_ink', 'prepare', 'Prediction', 'Recognizer', 'Reading', 'DigitPad']
+           'open_picture', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map', 'prepare',
+           'Prediction', 'Recognizer', 'Mark', 'Reading', 'DigitPad']
 for _name in __all__: getattr(mnist_nb, _name)  # which adds to each docstring what is said of its parameters

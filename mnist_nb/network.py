@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['Layer', 'Shape', 'Maps', 'Logits', 'Probabilities', 'trace_layer', 'expected_arrays', 'Network', 'conv2d',
-           'max_pool2d', 'batch_norm2d', 'layer_functions', 'softmax', 'forward']
+           'max_pool2d', 'batch_norm2d', 'layer_functions', 'softmax', 'run_layers', 'forward']
 
 # %% ../nbs/02_network.ipynb #455be949
 import json, math, os
@@ -24,7 +24,7 @@ Shape = tuple[int, ...]   # of one input, without the batch: (channels, height, 
 Maps = np.ndarray         # float32 (n, height, width, channels): a batch of feature maps
 
 # %% ../nbs/02_network.ipynb #bb9dce66
-def _trace_fixed(layer: Layer, shape: Shape) -> Shape | None:
+def _trace_fixed(layer: Layer, shape: Shape, before: list[Shape]) -> Shape | None:
     "What comes out of a layer that has nothing to learn; None if it is no such layer, or does not fit"
     match layer, shape:
         case {'type': 'ReLU'}, _:
@@ -37,6 +37,12 @@ def _trace_fixed(layer: Layer, shape: Shape) -> Shape | None:
             return (math.prod(shape),)
         case {'type': 'MaxPool2d', 'kernel_size': int(k)}, (c, h, w) if 0 < k <= min(h, w):
             return c, h//k, w//k
+        case {'type': 'InstanceNorm2d', 'num_features': int(n), 'eps': float(eps)}, (c, _, _) if n == c and 0 < eps < 1:
+            return shape
+        case {'type': 'PixelShuffle', 'upscale_factor': int(k)}, (c, h, w) if k > 0 and c % k**2 == 0:
+            return c//k**2, k*h, k*w
+        case {'type': 'Concat', 'layer': int(i)}, (c, *sides) if 0 <= i < len(before) and before[i][1:] == tuple(sides):
+            return before[i][0] + c, *sides
 
 # %% ../nbs/02_network.ipynb #df1d699a
 def _trace_conv(layer: Layer, shape: Shape) -> tuple[Shape, dict[str, Shape]] | None:
@@ -63,9 +69,10 @@ def _trace_learnt(layer: Layer, shape: Shape) -> tuple[Shape, dict[str, Shape]] 
 def trace_layer(
     layer: Layer,  # `type` and settings, as in PyTorch
     shape: Shape,  # of one input, without the batch
+    before: list[Shape] = [],         # what the layers before it give, the first one first
 ) -> tuple[Shape, dict[str, Shape]]:  # shape of the output; name -> shape of each array the layer needs
     "What a layer makes of a shape, and the arrays it needs; refuses an unknown layer, and one that does not fit."
-    if (out := _trace_fixed(layer, shape)) is not None: return out, {}
+    if (out := _trace_fixed(layer, shape, before)) is not None: return out, {}
     if (traced := _trace_learnt(layer, shape)) is not None: return traced
     found = json.dumps(layer, default=repr)[:200]
     raise ValueError(f'{found} cannot take {shape}, expected a known layer that fits what comes before it')
@@ -76,21 +83,24 @@ _max_learnt = 2**24  # numbers in all its arrays: 64 MB
 _max_between = 2**20  # numbers that one layer hands to the next, for one digit: 4 MB
 
 def expected_arrays(
-    layers: list[Layer],     # a network, first layer first
-) -> dict[str, Shape]:       # name -> shape of each array, in order
-    "The arrays a network for digits needs; refuses layers that do not fit or do not lead to (10,), and huge networks."
+    layers: list[Layer],              # a network, first layer first
+    takes: Shape = (1, 28, 28),       # of one input, without the batch
+    gives: Shape = (10,),             # of one output
+) -> dict[str, Shape]:                # name -> shape of each array, in order
+    "The arrays a network needs; refuses layers that do not fit or do not lead to what it gives, and huge networks."
     if not isinstance(layers, list): raise ValueError(f'layers: {type(layers).__name__}, expected a list')
     if len(layers) > _max_layers: raise ValueError(f'layers: {len(layers):,}, expected at most {_max_layers:,}')
-    shape, arrays, learnt = (1, 28, 28), {}, 0
+    shape, arrays, learnt, before = takes, {}, 0, []
     for i, layer in enumerate(layers):
-        try: shape, needs = trace_layer(layer, shape)
+        try: shape, needs = trace_layer(layer, shape, before)
         except ValueError as e: raise ValueError(f'layer {i}: {e}') from None
+        before.append(shape)
         arrays |= {f'{i}.{k}': s for k, s in needs.items()}
         learnt += sum(map(math.prod, needs.values()))
         if learnt > _max_learnt or math.prod(shape) > _max_between:
             raise ValueError(f'layer {i}: {learnt:,} numbers learnt so far, and it gives {math.prod(shape):,}, '
                              f'expected at most {_max_learnt:,} and {_max_between:,}')
-    if shape != (10,): raise ValueError(f'layers: end in {shape}, expected (10,), one number for each digit')
+    if shape != gives: raise ValueError(f'layers: end in {shape}, expected {gives}')
     return arrays
 
 # %% ../nbs/02_network.ipynb #d6d56809
@@ -168,6 +178,25 @@ def _flatten(x: Maps) -> np.ndarray:
 
 def _dense(x: np.ndarray, columns: np.ndarray, bias: np.ndarray) -> np.ndarray: return x @ columns + bias
 
+# %% ../nbs/02_network.ipynb #9b3212d3
+def _shuffle(x: Maps, k: int) -> Maps:
+    "Maps (n, h, w, c k k) as (n, k h, k w, c): each block of `k` by `k` pixels from as many maps (Shi et al., 2016)"
+    n, h, w, c = x.shape
+    return x.reshape(n, h, w, c//k**2, k, k).transpose(0, 1, 4, 2, 5, 3).reshape(n, k*h, k*w, c//k**2)
+
+def _instance_norm(x: Maps, eps: float) -> Maps:
+    "Each map less its mean, over its deviation (Ulyanov et al., 2016)"
+    x = x - x.mean((1, 2), keepdims=True)
+    return x/np.sqrt((x*x).mean((1, 2), keepdims=True) + np.float32(eps))
+
+@dataclass
+class _Concat:
+    "The maps that come in, and behind them those that an earlier layer gave"
+    layer: int  # its number
+    def __call__(self, x: Maps, earlier: Maps) -> Maps: return np.concatenate([x, earlier], 3)
+
+def _same(x: np.ndarray) -> np.ndarray: return x
+
 # %% ../nbs/02_network.ipynb #9b3212d4
 def _as_function(layer: Layer, a: dict[str, np.ndarray]) -> Callable:
     "One layer of a network, with its arrays `a`, as a function of a batch"
@@ -182,19 +211,23 @@ def _as_function(layer: Layer, a: dict[str, np.ndarray]) -> Callable:
         case {'type': 'Linear'}: return partial(_dense, columns=a['weight'].T, bias=a['bias'])
         case {'type': 'Flatten'}: return _flatten
         case {'type': 'ReLU'}: return partial(np.maximum, 0)
+        case {'type': 'Dropout'}: return _same
+        case {'type': 'InstanceNorm2d', 'eps': eps}: return partial(_instance_norm, eps=eps)
+        case {'type': 'PixelShuffle', 'upscale_factor': k}: return partial(_shuffle, k=k)
+        case {'type': 'Concat', 'layer': i}: return _Concat(i)
     raise ValueError(f'layer: {layer["type"]}, expected one that `trace_layer` knows')
 
 # %% ../nbs/02_network.ipynb #237ac218
 def layer_functions(
     w: Network,       # whose arrays are those that `expected_arrays` names
-) -> list[Callable]:  # from float (n, 28, 28, 1) in 0..1, through one after the other, to logits (n, 10)
+) -> list[Callable]:  # one for each layer, from maps (n, height, width, channels) to maps, or to logits (n, 10)
     "The layers of a network as functions. They keep copies of the arrays: changes to `w` after that do not reach them."
     arrays = [{} for _ in w.layers]
     for k, a in w.arrays.items():
         i, name = k.split('.')
         arrays[int(i)][name] = a.copy()
     with np.errstate(over='ignore', invalid='ignore'):
-        return [_as_function(layer, a) for layer, a in zip(w.layers, arrays) if layer['type'] != 'Dropout']
+        return [_as_function(layer, a) for layer, a in zip(w.layers, arrays)]
 
 # %% ../nbs/02_network.ipynb #c9e288cb
 Logits = np.ndarray         # float32 (n, 10): a score for each digit, any number
@@ -225,10 +258,21 @@ def _as_functions(w: Network | list[Callable]) -> list[Callable]:
     if isinstance(w, list): return w
     raise ValueError(f'w: {type(w).__name__}, expected a Network, or what `layer_functions` made of one')
 
+def run_layers(
+    functions: list[Callable],  # what `layer_functions` made of a network
+    x: Maps,                    # float32 (n, height, width, channels)
+) -> np.ndarray:                # what the last of them gives
+    "A batch through the layers, one after the other, on one core"
+    wanted, kept = {f.layer for f in functions if isinstance(f, _Concat)}, {}
+    with np.errstate(over='ignore', invalid='ignore'), _blas.limit(limits=1, user_api='blas'):
+        for i, f in enumerate(functions):
+            x = f(x, kept[f.layer]) if isinstance(f, _Concat) else f(x)
+            if i in wanted: kept[i] = x
+    return x
+
 def _run(functions: list[Callable], x: Images) -> Logits:
-    "A batch of images (n, 28, 28) through the layers, one after the other"
-    with np.errstate(over='ignore', invalid='ignore'):
-        return reduce(lambda a, f: f(a), functions, x[..., None].astype(np.float32)/255)
+    "A batch of images (n, 28, 28) through the layers"
+    return run_layers(functions, x[..., None].astype(np.float32)/255)
 
 # %% ../nbs/02_network.ipynb #dceb7b9d
 def forward(
@@ -245,10 +289,9 @@ def forward(
         both = forward(functions, np.concatenate([x, _moved(x)]), batch_size=batch_size)
         return both.reshape(2, len(x), 10).mean(0)
     batches = [x[i:i + batch_size] for i in range(0, max(1, len(x)), batch_size)]
-    with _blas.limit(limits=1, user_api='blas'):
-        if len(batches) == 1: return _run(functions, x)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
-            return np.concatenate(list(pool.map(partial(_run, functions), batches)))
+    if len(batches) == 1: return _run(functions, x)
+    with _blas.limit(limits=1, user_api='blas'), ThreadPoolExecutor(os.cpu_count()) as pool:
+        return np.concatenate(list(pool.map(partial(_run, functions), batches)))
 
 # %% ../nbs/02_network.ipynb #3cdd745f
 def _moved(x: Images) -> Images:

@@ -85,12 +85,6 @@ def _cropped(a: np.ndarray, on: np.ndarray) -> np.ndarray:
     rows, cols = np.flatnonzero(on.any(1)), np.flatnonzero(on.any(0))
     return a[rows[0]:rows[-1] + 1, cols[0]:cols[-1] + 1]
 
-# %% ../nbs/12_pictures.ipynb #65b47a25
-def _enlarge(a: np.ndarray, least: int = 112) -> np.ndarray:
-    "Small pictures (h, w, c) enlarged by a whole number, until they have `least` pixels"
-    k = -(-least//max(a.shape[:2]))
-    return np.clip(_resize(a, (k*a.shape[0], k*a.shape[1])), 0, 255) if k > 1 else a
-
 # %% ../nbs/12_pictures.ipynb #540700bf
 Picture = Pathish | bytes | BinaryIO | Image.Image | np.ndarray | list
 max_pixels = 64_000_000  # in one picture; phones have 12 to 50 million, and the levels of 64 million fill 1.5 GB

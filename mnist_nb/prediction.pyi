@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mnist_nb.reading import Reading
 else:
     Figure = Reading = object
-Reason = Literal['', 'no ink', 'unsure', 'no number']
-reasons: dict[Reason, str] = {'': '', 'no ink': 'nothing stands out from the paper', 'unsure': 'no digit is probable enough', 'no number': 'the network gives no numbers'}
+Reason = Literal['', 'no ink', 'unsure', 'several digits', 'no number']
+reasons: dict[Reason, str] = {'': '', 'no ink': 'nothing stands out from the paper', 'unsure': 'no digit is probable enough', 'several digits': 'one is read at a time; read, or --all, reads them all', 'no number': 'the network gives no numbers'}
 Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -30,7 +30,7 @@ class Prediction:
     - `image`: uint8 (28, 28), what the network was shown
     - `reason`: why it cannot tell, a word of `reasons`; empty if it can. `explanation` says it in a sentence
     - `box`: left, top, right, bottom in the picture, if `Recognizer.read` found it there
-    - `others`: how many shapes of its height are beside it in the picture, for `Recognizer.read` to read
+    - `others`: how many shapes like it are beside it in the picture, for `Recognizer.read` to read
     - `conformal`: pairs of coverage and least probability, for `prediction_set`
     """
     digit: int | None

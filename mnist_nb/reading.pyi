@@ -1,19 +1,32 @@
-"""Every digit of a picture: a phone number, a page of sums, row by row."""
-__all__ = ['Reading', 'read_page']
-from dataclasses import replace
+"""Every digit of a picture, and what stands between them: a phone number, a form, a page of sums, row by row."""
+__all__ = ['Mark', 'Reading', 'read_page']
+from dataclasses import dataclass, replace
 from math import log
-from typing import TYPE_CHECKING, Iterator, NamedTuple
+from typing import TYPE_CHECKING, Iterator, Literal, NamedTuple
 import numpy as np
 import scipy
 from fastcore.basics import patch
+from PIL import Image
 from .data import new_figure
-from .ink import center, _connected_parts, _enlarge, _separate_ink, _shade
-from .pictures import Picture, _open_sized
+from .ink import center, ink_map, _connected_parts, _frames, _shade, _sure
+from .pictures import Picture, _open_sized, _resize, _scaled
 from .prediction import Box, Prediction, Recognizer, _check_one_picture
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 else:
     Figure = object
+_Parts = dict[str, np.ndarray]
+_heavy = 0.15
+
+def _usual_height(p: _Parts) -> float:
+    """The median height, in pixels, of the parts that have a good deal of ink"""
+    ...
+_first, _sides, _tall = (192, (96, 640), 24)
+_alike, _fewest = (1.33, 4)
+
+def _page_map(a: np.ndarray) -> np.ndarray:
+    """The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"""
+    ...
 
 def _union(a: Box, b: Box) -> Box:
     """The box around two boxes"""
@@ -27,25 +40,26 @@ _together = 1.35
 _gap_above = 0.3
 _gap_beside = 0.2
 _aside = 0.08
+_bar = 0.25
 
 def _belongs(part: Box, digit: Box, usual: float) -> bool:
     """Whether a part belongs to a digit, on a page where digits are usually so high (pixels)"""
     ...
-
-def _parts_that_count(p: dict[str, np.ndarray]) -> np.ndarray:
-    """Of each connected part whether it counts, bool (n,): it is clear of the border, or nothing large is"""
-    ...
-
-def _usual_height(p: dict[str, np.ndarray], counts: np.ndarray) -> float:
-    """The median height, in pixels, of the parts that are at least half as high as the highest"""
-    ...
 _Found = tuple[Box, list[int]]
-_speck_size = 0.12
-_speck_ink = 0.004
+_speck = 0.1
 
-def _find_digits(p: dict[str, np.ndarray]) -> list[_Found]:
-    """The digits among the connected parts of a page, as `_connected_parts` describes them"""
+def _find_digits(p: _Parts) -> tuple[list[_Found], list[_Found]]:
+    """The digits among the connected parts of a page, and what is too low for one"""
     ...
+
+def _middle(box: Box) -> np.ndarray:
+    ...
+_next_to, _steepest = (3.5, 0.9)
+
+def _slope(boxes: list[Box]) -> float:
+    """How far rows of digits go down for each pixel to the right"""
+    ...
+_off = 0.55
 
 def _in_rows(digits: list[_Found]) -> list[list[_Found]]:
     """Digits in reading order, row by row"""
@@ -53,13 +67,16 @@ def _in_rows(digits: list[_Found]) -> list[list[_Found]]:
 
 class _Shape(NamedTuple):
     """What may be a digit, or several that touch, cut out of a page"""
-    ink: np.ndarray
+    p: np.ndarray
     mask: np.ndarray
     box: Box
-_fewest_pixels = 10
 
-def _find_shapes(a: np.ndarray) -> list[list[_Shape]]:
-    """The shapes on a page, levels (h, w, c), row by row"""
+def _cut_out(p: np.ndarray, labels: np.ndarray, found: _Found) -> _Shape:
+    """A shape, from the ink map and the labels of a page, both (h, w)"""
+    ...
+
+def _parts_of_page(p: np.ndarray) -> tuple[np.ndarray, _Parts] | None:
+    """The labels (h, w) of the parts of an ink map, without frames, and what they are like; none if there is no ink"""
     ...
 _narrowest = 0.15
 _reach = 0.3
@@ -68,6 +85,7 @@ def _cut_columns(ink: np.ndarray, n: int) -> list[tuple[int, int]]:
     """Ink (h, w) cut into `n` pieces, columns from and to; none if the pieces would be too narrow"""
     ...
 _Piece = tuple[Box, np.ndarray]
+_least_ink, _rim = (6, 4)
 
 def _piece(shape: _Shape, a: int, b: int) -> _Piece | None:
     """The part of a shape from column `a` to column `b`; None if there is hardly any ink"""
@@ -89,22 +107,99 @@ def _read_shape(recognizer: Recognizer, shape: _Shape) -> list[Prediction]:
     """The digits of a shape in the segmentation that is read with the most confidence"""
     ...
 
-class Reading(list[Prediction]):
-    """The digits of a picture in reading order; as text its rows, with a `?` for each digit that cannot be told"""
+@dataclass(frozen=True)
+class Mark:
+    """A sign between digits: one of `- + . , : / × =`, or `?` for what cannot be told"""
+    text: str
+    box: Box
+_flat, _dash, _dot = (1.6, 0.22, 0.42)
 
-    def __init__(self, rows: list[list[Prediction]], picture: np.ndarray, size: tuple[int, int]):
+def _low_mark(box: Box, usual: float, foot: float) -> str:
+    """What a part is that is too low for a digit, in a row whose digits stand on `foot`"""
+    ...
+_straight, _reaches, _leans, _far_leans = (0.13, 1.25, 8, 50)
+
+def _is_slash(mask: np.ndarray, usual: float) -> bool:
+    """Whether a shape (h, w) is a straight line that leans like a slash, and is taller or leans more than a 1"""
+    ...
+
+def _crosses() -> dict[str, np.ndarray]:
+    """A plus and a times sign, float (15, 15)"""
+    ...
+_like_a_cross = 0.72
+
+def _cross(mask: np.ndarray) -> str:
+    """Which cross a shape (h, w) is, or an empty text"""
+    ...
+_small, _solid = (0.26, 0.45)
+_Item = Prediction | Mark
+
+def _read_low(recognizer: Recognizer, shape: _Shape, usual: float, foot: float) -> _Item:
+    """What a part is that is too low for a digit: a mark, or a small digit"""
+    ...
+
+def _read_tall(recognizer: Recognizer, shape: _Shape, usual: float) -> list[_Item]:
+    """What a shape as tall as a digit is: a slash, a cross, or digits"""
+    ...
+_pairs = {'.·': ':', '·.': ':', '··': ':', '--': '='}
+
+def _box_of(item: _Item) -> Box:
+    ...
+
+def _join_marks(items: list[_Item], usual: float) -> list[_Item]:
+    """Marks that lie above each other made one; `items` from left to right"""
+    ...
+_above, _below, _beside = (0.15, 0.35, 4.0)
+
+def _row_of(box: Box, rows: list[list[_Found]], usual: float) -> tuple[int, float] | None:
+    """Which row a low part lies in, and on which line the digits stand there"""
+    ...
+
+def _read_rows(recognizer: Recognizer, p: np.ndarray) -> list[list[_Item]]:
+    """The digits and marks of an ink map (h, w), row by row"""
+    ...
+_doubt, _better = (0.08, 0.15)
+
+def _mean_log(rows: list[list[_Item]]) -> float:
+    """The mean logarithm of confidence of all digits; very low for fewer than two"""
+    ...
+
+def _upright(recognizer: Recognizer, p: np.ndarray) -> tuple[int, list[list[_Item]]]:
+    """By how many quarters an ink map (h, w) has to be turned to the left to be read best, and what is read then"""
+    ...
+
+class Reading(list[Prediction]):
+    """The digits of a picture in reading order; as text its rows, with marks, and a `?` for what cannot be told.
+
+    - `rows`: each from left to right, `Prediction`s and `Mark`s
+    - `picture`: levels 0 to 255, (h, w, 1) or (h, w, 3), perhaps reduced, turned as it was read
+    - `size`: height and width of the original, turned as it was read, in whose pixels the boxes are
+    - `turned`: by how many degrees the picture was turned to the left to be read: 0, 90, 180 or 270
+    - `reason`: why nothing was read: `no ink`; empty if something was
+    """
+
+    def __init__(self, rows: list[list[Prediction | Mark]], picture: np.ndarray, size: tuple[int, int], turned: int=0):
         ...
 
     def __str__(self) -> str:
         """A line for each row"""
         ...
 
-    def show(self) -> 'Figure':
-        """The picture, with a box around each digit and what it was read as"""
+    @property
+    def digits(self) -> str:
+        """The digits alone, a line for each row that has any"""
         ...
 
-def _scaled(p: Prediction, across: float, down: float) -> Prediction:
-    """An answer with its box, if it has one, in other pixels"""
+    def show(self) -> 'Figure':
+        """The picture, with a box around each digit and each mark, and what it was read as"""
+        ...
+
+def _as_text(item: _Item) -> str:
+    """A digit, a mark, or `?`"""
+    ...
+
+def _in_pixels(item: _Item, across: float, down: float) -> _Item:
+    """An answer or a mark with its box, if it has one, in other pixels"""
     ...
 
 def read_page(recognizer: Recognizer, picture: Picture) -> Reading:

@@ -1,4 +1,4 @@
-// The drawing pad of mnist_nb. Made from nbs/16_drawing.ipynb: edit that.
+// The drawing pad of mnist_nb. Made from nbs/18_drawing.ipynb: edit that.
 // A number of 16 bits, such as 0x3c00 for 1
 export function half(bits) {
   const sign = bits >> 15 ? -1 : 1, exponent = bits >> 10 & 31, fraction = bits & 1023
@@ -94,9 +94,47 @@ function batchNorm2d({ eps }, { weight, bias, running_mean, running_var }) {
     return { ...image, data }
   }
 }
+// The mean of each channel
+function means(data, c) {
+  const sums = new Float64Array(c)
+  data.forEach((v, i) => { sums[i % c] += v })
+  return sums.map(v => v*c/data.length)
+}
+
+function instanceNorm2d({ eps }) {
+  return image => {
+    const { c } = image, mean = means(image.data, c)
+    const data = image.data.map((v, i) => v - mean[i % c])
+    const scale = means(data.map(v => v*v), c).map(v => 1/Math.sqrt(v + eps))
+    return { ...image, data: data.map((v, i) => v*scale[i % c]) }
+  }
+}
+
+export function pixelShuffle({ upscale_factor: k }) {
+  return image => {
+    const h = k*image.h, w = k*image.w, c = image.c/k/k, data = new Float32Array(h*w*c)
+    for (let y = 0; y < h; y++) for (let x = 0; x < w; x++) for (let i = 0; i < c; i++) {
+      const at = (Math.floor(y/k)*image.w + Math.floor(x/k))*image.c
+      data[(y*w + x)*c + i] = image.data[at + (i*k + y % k)*k + x % k]
+    }
+    return { h, w, c, data }
+  }
+}
+
+function concat({ layer }) {
+  return ({ h, w, c, data }, outputs) => {
+    const earlier = outputs[layer], all = c + earlier.c, out = new Float32Array(h*w*all)
+    for (let at = 0; at < h*w; at++) {
+      out.set(data.subarray(at*c, (at + 1)*c), at*all)
+      out.set(earlier.data.subarray(at*earlier.c, (at + 1)*earlier.c), at*all + c)
+    }
+    return { h, w, c: all, data: out }
+  }
+}
 const each = f => image => ({ ...image, data: image.data.map(f) })
 const layerFunctions = {
   Conv2d: conv2d, Linear: linear, MaxPool2d: maxPool2d, Flatten: flatten, BatchNorm2d: batchNorm2d,
+  InstanceNorm2d: instanceNorm2d, PixelShuffle: pixelShuffle, Concat: concat,
   Standardize: ({ mean, std }) => each(v => (v - mean)/std),
   ReLU: () => each(v => Math.max(v, 0)),
   Dropout: () => image => image,
@@ -114,10 +152,16 @@ export function network(bytes) {
   return { temperature: 1, threshold: 0, tta: false, ...calibration, layers, functions }
 }
 
-// What each layer gives for a digit in MNIST's form (Uint8Array of 784); the last, the logits
+// What each layer gives for an image; the last, the logits
+export function run(net, image) {
+  const outputs = []
+  for (const f of net.functions) outputs.push(image = f(image, outputs))
+  return outputs
+}
+
+// The same for a digit in MNIST's form (Uint8Array of 784)
 export function forward(net, pixels) {
-  let image = { h: 28, w: 28, c: 1, data: Float32Array.from(pixels, v => v/255) }
-  return net.functions.map(f => image = f(image))
+  return run(net, { h: 28, w: 28, c: 1, data: Float32Array.from(pixels, v => v/255) })
 }
 // Rounded as Python rounds: a half goes to the even neighbour
 const even = v => Math.abs(v % 1) == .5 ? 2*Math.round(v/2) : Math.round(v)
