@@ -234,7 +234,7 @@ def _look_from_afar(a: np.ndarray) -> np.ndarray:
     return _look_at(a, _whole, _more) if small and max(a.shape) > 2*_look else p
 
 # %% ../nbs/15_ink.ipynb #bba2231e
-_tiny = 20       # pixels: in a smaller picture each of them counts
+_tiny, _plenty = 20, 112  # pixels: in a smaller picture each of them counts; it is enlarged to so many, or some more
 _visible, _unclean = 15, .08  # levels from paper to ink, at least; of the strongest ink, what is but a stain
 
 def _tiny_ink(a: np.ndarray) -> np.ndarray:
@@ -247,7 +247,8 @@ def _tiny_ink(a: np.ndarray) -> np.ndarray:
     far = np.maximum(paper - grey if dark else grey - paper, 0)
     if far.max() < _visible: return np.zeros(grey.shape, np.uint8)
     ink = np.pad(255*np.clip((far/far.max() - _unclean)/(1 - _unclean), 0, 1), 1)
-    return np.round(np.clip(_resize(ink, _scaled(ink.shape, _look)), 0, 255)).astype(np.uint8)
+    times = -(-_plenty//max(ink.shape))
+    return np.round(np.clip(_resize(ink, (times*ink.shape[0], times*ink.shape[1])), 0, 255)).astype(np.uint8)
 
 # %% ../nbs/15_ink.ipynb #6bee6f0d
 _covered, _strong = .5, 200  # at most that share of MNIST's pictures is ink, and the strongest is above that

@@ -62,7 +62,7 @@ _together = 1.35   # a digit with its parts is at most this high; a digit of the
 _gap_above = .3    # at most between a body and a bar above or below it
 _gap_beside = .2   # at most between a body and a low part at its side: a digit's neighbour is about as near
 _aside = .08       # and of these, at most across
-_bar = .25         # at most the height of a low part at a digit's side; what is higher may be a small digit
+_bar = .28         # at most the height of a low part at a digit's side; what is higher may be a small digit
 
 # %% ../nbs/17_reading.ipynb #383f95a9
 def _belongs(part: Box, digit: Box, usual: float) -> bool:

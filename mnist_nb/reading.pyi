@@ -40,7 +40,7 @@ _together = 1.35
 _gap_above = 0.3
 _gap_beside = 0.2
 _aside = 0.08
-_bar = 0.25
+_bar = 0.28
 
 def _belongs(part: Box, digit: Box, usual: float) -> bool:
     """Whether a part belongs to a digit, on a page where digits are usually so high (pixels)"""
