@@ -49,7 +49,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header('Content-Type', self.kinds.get(name.rpartition('.')[2], 'application/octet-stream'))
         self.send_header('Content-Length', str(len(body or b'')))
         self.end_headers()
-        if self.command == 'GET': self.wfile.write(body or b'')
+        if self.command != 'GET': return
+        try: self.wfile.write(body or b'')
+        except ConnectionError: pass  # the browser has gone to another page
 
     do_HEAD = do_GET
 
