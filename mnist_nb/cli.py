@@ -289,27 +289,26 @@ def _finish(learn, twin, seed: int, fit: tuple, test: tuple, folder: Path, times
 # %% ../nbs/19_cli.ipynb #c4ec1712
 def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
     "Train the network that finds ink, and fill the folder of its run"
-    import fastai, torch
+    from mnist_nb.checkpoints import _machine, _versions
     from mnist_nb.files import write_whole
     from mnist_nb.segmentation import ink_weights, train_ink
     from mnist_nb.training import plot_curves
     from mnist_nb.weights import write_weights
     start = time.perf_counter()
-    learn = train_ink(r, seed, **how)
+    with _reserve(folder): learn = train_ink(r, seed, **how)
     took = time.perf_counter() - start
     (folder/'run.json').unlink(missing_ok=True)
     write_weights(ink_weights(learn), folder/'ink.safetensors', half=True)
     write_whole(lambda p: plot_curves(learn).savefig(p, dpi=150), folder/'curves.png')
     loss, iou = (round(float(v), 4) for v in learn.recorder.values[-1][1:3])
-    versions = dict(mnist_nb=__version__, torch=torch.__version__, fastai=fastai.__version__)
-    about = dict(recipe=learn.recipe, versions=versions, threads=torch.get_num_threads(), seconds=round(took, 1),
-                 validation=dict(loss=loss, iou=iou))
+    about = dict(recipe=learn.recipe, versions=_versions(), machine=_machine(learn.dls.device),
+                 seconds=round(took, 1), validation=dict(loss=loss, iou=iou))
     write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
     print(f'trained in {took:.1f} s; {path_name(folder)} holds curves.png, ink.safetensors, run.json')
 
 # %% ../nbs/19_cli.ipynb #b5e5bb21
 def mnist_train(
-    recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands (half an hour), modern, classic; ink
+    recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (half an hour), modern, classic
     seed: int = 0,               # of the first weights and the order of the digits, 0 to 4294967295
     calibrate: bool = False,     # train a twin as well, and fit temperature and threshold by it
     data: Pathish | None = None, # folder with four IDX files named as MNIST's (default: MNIST)

@@ -55,7 +55,7 @@ _fold = 16  # the network halves the sides four times
 def ink_map(
     a: np.ndarray,  # levels 0 to 255, float (h, w, 1 or 3), as `open_picture` gives them
 ) -> np.ndarray:    # float32 (h, w), 0 to 1
-    "How probable it is of each pixel that it is ink; the network knows strokes from 1 to about 30 pixels wide"
+    "How probable it is of each pixel that it is ink, if strokes are as wide as in the scenes it has learnt from"
     h, w = a.shape[:2]
     x = np.pad(_grey(a), ((0, -h % _fold), (0, -w % _fold)), mode='edge').astype(np.float32)/255
     return scipy.special.expit(run_layers(_ink_functions(), x[None, ..., None])[0, :h, :w, 0])
@@ -77,7 +77,6 @@ def _stroke_width(mask: np.ndarray) -> float:
     return 2*np.median(d[middle]) - _half_pixel if middle.any() else 0.
 
 # %% ../nbs/15_ink.ipynb #caacee71
-_corners = np.ones((3, 3), bool)  # pixels that touch at a corner are connected
 def _connected_parts(mask: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     "The label of each pixel of a shape (h, w); of each part the ink `d`, size, distance off the middle, box, borders"
     labels, n = scipy.ndimage.label(mask, _corners)
@@ -133,13 +132,17 @@ def _digit_parts(mask: np.ndarray, d: np.ndarray) -> np.ndarray:
 
 _fewest = 4  # pixels of ink: less is none
 
+def _unframed(mask: np.ndarray, p: np.ndarray) -> np.ndarray:
+    "What of a shape in an ink map, both (h, w), is no frame; nothing if it has hardly a pixel"
+    if mask.sum() < _fewest: return np.zeros(mask.shape, bool)
+    labels, parts = _connected_parts(mask, p)
+    frames = _frames(parts)
+    return mask if frames.all() else mask & ~np.r_[False, frames][labels]
+
 def _split(p: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     "What of an ink map (h, w) is ink, without frames, and what of that is the digit; both bool (h, w)"
-    mask = _strokes(p)
-    if mask.sum() < _fewest: return np.zeros(p.shape, bool), np.zeros(p.shape, bool)
-    labels, parts = _connected_parts(mask, p)
-    if not (frames := _frames(parts)).all(): mask &= ~np.r_[False, frames][labels]
-    return mask, _digit_parts(mask, p)
+    mask = _unframed(_strokes(p), p)
+    return mask, _digit_parts(mask, p) if mask.any() else mask
 
 # %% ../nbs/15_ink.ipynb #88143cf0
 _fine, _margin = 5, 15   # the width is measured in a box 5 times as large, with a margin for strokes to grow into
@@ -226,12 +229,14 @@ def _others(mask: np.ndarray, digit: np.ndarray) -> int:
 _whole: _Part = (0., 0., 1., 1.)
 _more, _plain = 480, 10  # pixels of the second look from afar, and of a digit that needs none
 
-def _look_from_afar(a: np.ndarray) -> np.ndarray:
-    "The ink map of levels (h, w, c), in as many pixels as it takes to see the digit"
+def _look_from_afar(a: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    "The ink map of levels (h, w, c), in as many pixels as it takes to see the digit, and what `_split` says of it"
     p = _look_at(a, _whole)
-    digit = _split(p)[1]
+    mask, digit = _split(p)
     small = not digit.any() or np.ptp(np.nonzero(digit), axis=1).max() < _plain
-    return _look_at(a, _whole, _more) if small and max(a.shape) > 2*_look else p
+    if not small or max(a.shape) <= 2*_look: return p, mask, digit
+    p = _look_at(a, _whole, _more)
+    return p, *_split(p)
 
 # %% ../nbs/15_ink.ipynb #bba2231e
 _tiny, _plenty = 20, 112  # pixels: in a smaller picture each of them counts; it is enlarged to so many, or some more
@@ -266,8 +271,7 @@ _reduced, _looks = 400, 2  # pixels: a large picture is reduced to 400 to 799; a
 
 def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     "Of the last look at levels (h, w, c) the ink map, the digit and the rest of the ink; how many others there are"
-    p = _look_from_afar(a)
-    mask, digit = _split(p)
+    p, mask, digit = _look_from_afar(a)
     others, part = _others(mask, digit), _around(digit, _whole) if digit.any() else None
     for _ in range(_looks):
         if part is None: break

@@ -11,7 +11,7 @@ import json, math, os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial, reduce
-from typing import Callable
+from typing import Callable, Sequence
 
 import numpy as np
 from threadpoolctl import ThreadpoolController
@@ -24,7 +24,7 @@ Shape = tuple[int, ...]   # of one input, without the batch: (channels, height, 
 Maps = np.ndarray         # float32 (n, height, width, channels): a batch of feature maps
 
 # %% ../nbs/02_network.ipynb #bb9dce66
-def _trace_fixed(layer: Layer, shape: Shape, before: list[Shape]) -> Shape | None:
+def _trace_fixed(layer: Layer, shape: Shape, before: Sequence[Shape]) -> Shape | None:
     "What comes out of a layer that has nothing to learn; None if it is no such layer, or does not fit"
     match layer, shape:
         case {'type': 'ReLU'}, _:
@@ -69,7 +69,7 @@ def _trace_learnt(layer: Layer, shape: Shape) -> tuple[Shape, dict[str, Shape]] 
 def trace_layer(
     layer: Layer,  # `type` and settings, as in PyTorch
     shape: Shape,  # of one input, without the batch
-    before: list[Shape] = [],         # what the layers before it give, the first one first
+    before: Sequence[Shape] = (),     # what the layers before it give, the first one first
 ) -> tuple[Shape, dict[str, Shape]]:  # shape of the output; name -> shape of each array the layer needs
     "What a layer makes of a shape, and the arrays it needs; refuses an unknown layer, and one that does not fit."
     if (out := _trace_fixed(layer, shape, before)) is not None: return out, {}

@@ -16,7 +16,7 @@ from fastcore.basics import patch
 from PIL import Image
 
 from .data import new_figure
-from .ink import center, ink_map, _connected_parts, _frames, _shade, _sure
+from .ink import center, ink_map, _connected_parts, _fewest, _shade, _sure, _unframed
 from .pictures import Picture, _open_sized, _resize, _scaled
 from .prediction import Box, Prediction, Recognizer, _check_one_picture
 
@@ -33,7 +33,7 @@ def _usual_height(p: _Parts) -> float:
 
 # %% ../nbs/17_reading.ipynb #17a00003
 _first, _sides, _tall = 192, (96, 640), 24  # pixels: of the first look, of any other, and how tall digits shall be
-_alike, _fewest = 1.33, 4  # sides that differ by less are the same; pixels of ink: less is none
+_alike = 1.33  # sides that differ by less are the same
 
 def _page_map(a: np.ndarray) -> np.ndarray:
     "The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"
@@ -140,11 +140,8 @@ def _cut_out(p: np.ndarray, labels: np.ndarray, found: _Found) -> _Shape:
 # %% ../nbs/17_reading.ipynb #17a00006
 def _parts_of_page(p: np.ndarray) -> tuple[np.ndarray, _Parts] | None:
     "The labels (h, w) of the parts of an ink map, without frames, and what they are like; none if there is no ink"
-    mask = p > _sure
-    if mask.sum() < _fewest: return None
-    labels, parts = _connected_parts(mask, p)
-    frames = _frames(parts)
-    return (labels, parts) if frames.all() else _connected_parts(mask & ~np.r_[False, frames][labels], p)
+    mask = _unframed(p > _sure, p)
+    return _connected_parts(mask, p) if mask.any() else None
 
 # %% ../nbs/17_reading.ipynb #bf61c352
 _narrowest = .15  # of the height: no piece is narrower, for even a 1 has about this width

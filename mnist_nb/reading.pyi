@@ -8,7 +8,7 @@ import scipy
 from fastcore.basics import patch
 from PIL import Image
 from .data import new_figure
-from .ink import center, ink_map, _connected_parts, _frames, _shade, _sure
+from .ink import center, ink_map, _connected_parts, _fewest, _shade, _sure, _unframed
 from .pictures import Picture, _open_sized, _resize, _scaled
 from .prediction import Box, Prediction, Recognizer, _check_one_picture
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def _usual_height(p: _Parts) -> float:
     """The median height, in pixels, of the parts that have a good deal of ink"""
     ...
 _first, _sides, _tall = (192, (96, 640), 24)
-_alike, _fewest = (1.33, 4)
+_alike = 1.33
 
 def _page_map(a: np.ndarray) -> np.ndarray:
     """The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"""

@@ -463,8 +463,9 @@ def _screen(a: np.ndarray, ink: np.ndarray, s: _Sheet) -> _Drawn:
     return np.clip(a*across*down[:, None]*wave, 0, 1), ink
 
 # %% ../nbs/13_scenes.ipynb #13a0002c
-held_back: dict[str, Callable] = dict(  # kinds that no network may see in training
-    dotted=_dotted, diamond=_diamond, note=_note, clip=_clip, screen=_screen)
+_held_frames = dict(dotted=_dotted, diamond=_diamond)         # drawn on the sheet
+_held_views = dict(note=_note, clip=_clip, screen=_screen)    # and around it
+held_back = *_held_frames, *_held_views  # kinds that no network may see in training
 
 # %% ../nbs/13_scenes.ipynb #13a0002e
 @dataclass
@@ -492,7 +493,7 @@ def _written_on(s: _Sheet, kind: str):
     "Write what the kind asks for, and draw what stands around it"
     if kind in held_back: _one(s, .3, .5)
     else: _layouts[kind][0](s)
-    if kind in ('dotted', 'diamond'): held_back[kind](s)
+    if kind in _held_frames: _held_frames[kind](s)
     elif kind not in held_back and kind != 'coarse': _add_frames(s, kind in ('page', 'table', 'comb'))
 
 def draw_scene(
@@ -503,12 +504,12 @@ def draw_scene(
 ) -> Scene:
     "Draw a scene; refuses an unknown kind."
     if kind is None: kind = str(rng.choice(list(_layouts), p=[share for _, share in _layouts.values()]))
-    if kind not in _layouts | held_back:
-        raise ValueError(f'kind: {kind}, expected one of {", ".join(_layouts | held_back)}')
+    if kind not in (*_layouts, *held_back):
+        raise ValueError(f'kind: {kind}, expected one of {", ".join((*_layouts, *held_back))}')
     s = _Sheet(signs, rng, side)
     _written_on(s, kind)
     a, ink = _inked(s)
-    if kind in ('note', 'clip', 'screen'): a, ink = held_back[kind](a, ink, s)
+    if kind in _held_views: a, ink = _held_views[kind](a, ink, s)
     elif kind in _layouts and kind != 'coarse':
         if rng.random() < .2: a, ink = _on_desk(a, ink, s)
         if rng.random() < .06: a, ink = _finger(a, ink, s)

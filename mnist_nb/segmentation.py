@@ -23,12 +23,12 @@ from torch import nn
 from torch.nn import functional as F
 
 # %% ../nbs/14_segmentation.ipynb #14a00005
-from .checkpoints import Checkpoint, Interrupt, listening
+from .checkpoints import Interrupt, listening
 from .data import load_mnist, validation_split
 from .faster import Autocast, DigitLearner
 from .files import Pathish
 from .model import Chain, Concat, _block
-from .recipes import Recipe, _check_run, _fit
+from .recipes import Recipe, _check_run, _checkpoint, _fit
 from .scenes import draw_scene, make_signs
 from .training import get_device
 from .weights import Weights, check_weights, to_weights
@@ -143,9 +143,8 @@ def train_ink(
 ) -> Learner:                     # trained
     "Train the network that finds ink; about 40 minutes on two cores. Refuses what `train` refuses."
     _check_run(seed, progress, True, [])
-    if checkpoint is None and resume: raise ValueError('resume: True, expected a folder to go on from, as checkpoint=')
-    interrupt, about = Interrupt(), dict(recipe=asdict(recipe), seed=seed)
-    kept = [] if checkpoint is None else [Checkpoint(checkpoint, resume, about)]
+    interrupt, kept = Interrupt(), _checkpoint(checkpoint, resume, recipe=asdict(recipe), seed=seed)
+    if kept and progress: print(kept[0].holds, flush=True)
     with no_random(seed), listening(interrupt):
         learn = ink_learner(recipe, seed, device)
         _fit(learn, Recipe(recipe.name, epochs=recipe.epochs, lr=recipe.lr), progress, [interrupt, *kept])
