@@ -45,13 +45,15 @@ def _say_one(name: str, p: 'Prediction'):
 def _read_all(recognizer: 'Recognizer', picture: Pathish) -> 'Reading | Prediction':
     "All digits of a picture, or, if there are not two signs, what `predict` says"
     reading = recognizer.read(picture)
-    return reading if sum(map(len, reading.rows)) > 1 else recognizer.predict(picture)
+    return reading if sum(map(len, reading.rows)) > 1 or reading.reason == 'turned' else recognizer.predict(picture)
 
 def _say_all(name: str, said: 'Reading | Prediction'):
     "Print the rows of a picture, and on standard error a reason for each `?`"
     found = list(said) if isinstance(said, list) else [said]
-    rows = str(said).split('\n') if isinstance(said, list) else ['?' if said.digit is None else str(said.digit)]
+    text = str(said) if isinstance(said, list) else '' if said.digit is None else str(said.digit)
+    rows = (text or '?').split('\n')
     print(name, *rows, sep='\t', flush=True)
+    if isinstance(said, list) and said.reason: _complain(f'{name}: {said.reason}: {said.explanation}')
     if turned := getattr(said, 'turned', 0): _complain(f'{name}: was turned to the left by {turned} degrees')
     for i, p in enumerate(found, 1):
         which = f'digit {i} of {len(found)}: ' if len(found) > 1 else ''
@@ -308,7 +310,7 @@ def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
 
 # %% ../nbs/19_cli.ipynb #b5e5bb21
 def mnist_train(
-    recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (half an hour), modern, classic
+    recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (an hour), modern, classic
     seed: int = 0,               # of the first weights and the order of the digits, 0 to 4294967295
     calibrate: bool = False,     # train a twin as well, and fit temperature and threshold by it
     data: Pathish | None = None, # folder with four IDX files named as MNIST's (default: MNIST)
@@ -339,7 +341,8 @@ def mnist_train(
         with _printing(quiet), _threads(threads, look, keep if resume else None) as n:
             print(f'ink: unet on drawn scenes, {_epochs(InkRecipe())}, seed {seed}, {n}', flush=True)
             return _train_ink(InkRecipe(), seed, folder, **how)
-    r = get_recipe(recipe)
+    try: r = get_recipe(recipe)
+    except ValueError as e: raise ValueError(f'{e} or ink') from None
     _check_counts(data, len(fit[0]), len(test[0]), r, calibrate)
     with _printing(quiet), _threads(threads, look, keep if resume else None) as n:
         loaded = time.perf_counter()

@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 else: Figure = Reading = object  # at run time only their names are needed
 
 # %% ../nbs/16_prediction.ipynb #0ef065ce
-Reason = Literal['', 'no ink', 'unsure', 'several digits', 'no number']
+Reason = Literal['', 'no ink', 'unsure', 'several digits', 'turned', 'no number']
 reasons: dict[Reason, str] = {
     '': '',
     'no ink': 'nothing stands out from the paper',
     'unsure': 'no digit is probable enough',
     'several digits': 'one is read at a time; read, or --all, reads them all',
+    'turned': 'it lies on its side or on its head, and it is not clear on which',
     'no number': 'the network gives no numbers'}
 
 # %% ../nbs/16_prediction.ipynb #ded2c980

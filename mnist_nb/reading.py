@@ -8,7 +8,7 @@ __all__ = ['Mark', 'Reading', 'read_page']
 # %% ../nbs/17_reading.ipynb #29379615
 from dataclasses import dataclass, replace
 from math import log
-from typing import TYPE_CHECKING, Iterator, Literal, NamedTuple
+from typing import TYPE_CHECKING, Iterator, NamedTuple
 
 import numpy as np
 import scipy
@@ -16,36 +16,46 @@ from fastcore.basics import patch
 from PIL import Image
 
 from .data import new_figure
-from .ink import center, ink_map, _connected_parts, _fewest, _shade, _sure, _unframed
+from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _strokes, _sure, _unframed
+from .ink import center, ink_map
 from .pictures import Picture, _open_sized, _resize, _scaled
-from .prediction import Box, Prediction, Recognizer, _check_one_picture
+from .prediction import Box, Prediction, Reason, Recognizer, reasons, _check_one_picture
 
 if TYPE_CHECKING: from matplotlib.figure import Figure
 else: Figure = object  # at run time only its name is needed
 
 # %% ../nbs/17_reading.ipynb #17a00002
 _Parts = dict[str, np.ndarray]  # what `_connected_parts` says of each part, (n,)
-_heavy = .15                    # of the ink of the heaviest part
 
 def _usual_height(p: _Parts) -> float:
-    "The median height, in pixels, of the parts that have a good deal of ink"
-    return float(np.median((p['bottom'] - p['top'])[p['ink'] > _heavy*p['ink'].max()]))
+    "The height in pixels of which half of the ink is in parts at least so tall"
+    heights = p['bottom'] - p['top']
+    order = np.argsort(heights)
+    ink = np.cumsum(p['ink'][order])
+    return float(heights[order][np.searchsorted(ink, ink[-1]/2)])
 
 # %% ../nbs/17_reading.ipynb #17a00003
 _first, _sides, _tall = 192, (96, 640), 24  # pixels: of the first look, of any other, and how tall digits shall be
 _alike = 1.33  # sides that differ by less are the same
 
+def _confirmed(p: np.ndarray, q: np.ndarray) -> np.ndarray:
+    "An ink map (h, w) without those parts that are no ink in the mean of it and another one of the same picture"
+    labels, n = scipy.ndimage.label(p > _sure, _corners)
+    mean = scipy.ndimage.mean((p + q)/2, labels, np.arange(1, n + 1))
+    return np.where(np.r_[False, mean <= _sure][labels], np.minimum(p, _sure), p)
+
 def _page_map(a: np.ndarray) -> np.ndarray:
     "The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"
-    side, p = _first, np.zeros((1, 1))
+    side, seen, p = _first, a, a[..., 0]
     for _ in range(3):
-        p = ink_map(_resize(a, _scaled(a.shape[:2], side, 8)))
+        seen = _resize(a, _scaled(a.shape[:2], side, 8))
+        p = ink_map(seen)
         mask = p > _sure
         if mask.sum() < _fewest: break
         wanted = int(np.clip(side*_tall/_usual_height(_connected_parts(mask, p)[1]), *_sides))
         if 1/_alike < wanted/side < _alike: break
         side = wanted
-    return p
+    return _confirmed(p, ink_map(seen[:, ::-1])[:, ::-1])
 
 # %% ../nbs/17_reading.ipynb #0e122b98
 def _union(a: Box, b: Box) -> Box:
@@ -63,6 +73,7 @@ _gap_above = .3    # at most between a body and a bar above or below it
 _gap_beside = .2   # at most between a body and a low part at its side: a digit's neighbour is about as near
 _aside = .08       # and of these, at most across
 _bar = .28         # at most the height of a low part at a digit's side; what is higher may be a small digit
+_joined = .1       # at most between low parts that are one: a ring whose ink has a gap
 
 # %% ../nbs/17_reading.ipynb #383f95a9
 def _belongs(part: Box, digit: Box, usual: float) -> bool:
@@ -80,6 +91,11 @@ _Found = tuple[Box, list[int]]  # where a digit is, and the labels of its parts
 _speck = .1                     # of the usual height: what is smaller is none of anything
 
 # %% ../nbs/17_reading.ipynb #0b6ba608
+def _add(found: list[_Found], n: int | None, part: Box, label: int):
+    "Add a part to what was found as number `n`, or as something new"
+    if n is None: found.append((part, [label]))
+    else: found[n] = _union(found[n][0], part), [*found[n][1], label]
+
 def _find_digits(p: _Parts) -> tuple[list[_Found], list[_Found]]:
     "The digits among the connected parts of a page, and what is too low for one"
     usual = _usual_height(p)
@@ -89,8 +105,9 @@ def _find_digits(p: _Parts) -> tuple[list[_Found], list[_Found]]:
         if p['size'][i] < _speck*usual: continue
         part: Box = int(p['left'][i]), int(p['top'][i]), int(p['right'][i]), int(p['bottom'][i])
         mine = next((n for n, (digit, _) in enumerate(digits) if _belongs(part, digit, usual)), None)
-        if mine is not None: digits[mine] = _union(digits[mine][0], part), digits[mine][1] + [int(i) + 1]
-        else: (digits if part[3] - part[1] > _low*usual else low).append((part, [int(i) + 1]))
+        if mine is not None or part[3] - part[1] > _low*usual: _add(digits, mine, part, int(i) + 1)
+        else: _add(low, next((n for n, (box, _) in enumerate(low) if -min(_shared(part, box)) < _joined*usual), None),
+                   part, int(i) + 1)
     return digits, low
 
 # %% ../nbs/17_reading.ipynb #17a00005
@@ -192,20 +209,23 @@ def _segmentations(shape: _Shape) -> Iterator[list[_Piece]]:
         if len(pieces) == n: yield pieces
 
 # %% ../nbs/17_reading.ipynb #46a152ad
-_price = .02  # of each piece, in logarithms of confidence: as much as 98 % instead of 100 %
+_price = .005  # of each piece, in logarithms of confidence: as much as 99.5 % instead of 100 %
 
 def _score(p: np.ndarray) -> float:
     "How good a segmentation is, by the probabilities (n, 10) of its pieces: mean log confidence, less a price for each"
     return float(np.mean([log(confidence) for confidence in p.max(1)])) - _price*len(p)
 
 # %% ../nbs/17_reading.ipynb #75c0c859
-def _read_shape(recognizer: Recognizer, shape: _Shape) -> list[Prediction]:
-    "The digits of a shape in the segmentation that is read with the most confidence"
-    tried = []
-    for pieces in _segmentations(shape):
-        p = recognizer.predict_proba(np.stack([image for _, image in pieces]))
-        tried.append((_score(p), [recognizer._answer(image, q, box) for (box, image), q in zip(pieces, p)]))
-    return max(tried, key=lambda t: t[0])[1] if tried else []
+def _read_shapes(recognizer: Recognizer, shapes: list[_Shape]) -> list[list[Prediction]]:
+    "The digits of each shape in the segmentation that is read with the most confidence; all are read at once"
+    tried = [(i, pieces) for i, shape in enumerate(shapes) for pieces in _segmentations(shape)]
+    best: dict[int, tuple[list[_Piece], np.ndarray]] = {}
+    p = recognizer.predict_proba(np.stack([image for _, pieces in tried for _, image in pieces])) if tried else []
+    ends = np.cumsum([len(pieces) for _, pieces in tried])
+    for (i, pieces), q in zip(tried, np.split(p, ends[:-1])):
+        if i not in best or _score(q) > _score(best[i][1]): best[i] = pieces, q
+    def answers(pieces, p): return [recognizer._answer(image, q, box) for (box, image), q in zip(pieces, p)]
+    return [answers(*best[i]) if i in best else [] for i in range(len(shapes))]
 
 # %% ../nbs/17_reading.ipynb #17a00008
 @dataclass(frozen=True)
@@ -251,22 +271,41 @@ def _cross(mask: np.ndarray) -> str:
     return best if alike[best] > _like_a_cross else ''
 
 # %% ../nbs/17_reading.ipynb #17a0000e
+_closer, _slack = 64, .15  # pixels of the look; of the part's size: how far its ink may lie outside the box of before
+
+def _near(a: np.ndarray, p: np.ndarray, low: _Shape) -> _Shape:
+    "A shape in the ink map `p` of levels (h, w, c) as it looks from near; as it is, if there it is no ink"
+    (x, y), half = _middle(low.box), (.5 + _room)*max(low.p.shape) + 1
+    h, w = p.shape
+    part = max(0, x - half)/w, max(0, y - half)/h, min(w, x + half)/w, min(h, y + half)/h
+    q = _look_at(a, part, _closer)
+    scale = q.shape[1]/((part[2] - part[0])*w)
+    (left, top), (right, bottom) = [(np.array(corner) - (part[0]*w, part[1]*h))*scale
+        for corner in (low.box[:2], low.box[2:])]
+    slack, (rows, cols) = _slack*scale*max(low.p.shape), np.indices(q.shape)
+    inside = (cols > left - slack) & (cols < right + slack) & (rows > top - slack) & (rows < bottom + slack)
+    mask = _strokes(q) & inside
+    if mask.sum() < _fewest: return low
+    up, left = np.argwhere(mask).min(0)
+    down, right = np.argwhere(mask).max(0) + 1
+    return _Shape(q[up:down, left:right], mask[up:down, left:right], (left, up, right, down))
+
+# %% ../nbs/17_reading.ipynb #17a00030
 _small, _solid = .26, .45  # of the usual height: the least of a small digit; of its box: what a dot or a dash fills
 _Item = Prediction | Mark
 
-def _read_low(recognizer: Recognizer, shape: _Shape, usual: float, foot: float) -> _Item:
-    "What a part is that is too low for a digit: a mark, or a small digit"
-    mark, solid = _low_mark(shape.box, usual, foot), shape.mask.mean() > _solid
-    if solid and (mark == '-' or len(shape.mask) < _small*usual): return Mark(mark, shape.box)
-    read = _read_shape(recognizer, shape)
-    if len(read) == 1 and read[0].digit not in (None, 1): return read[0]
-    return Mark(mark if solid and mark != '·' else '?', shape.box)
+def _as_low(shape: _Shape, read: list[Prediction], box: Box, usual: float, foot: float) -> _Item:
+    "What a part at `box` is that is too low for a digit, seen from near: a mark, or the small digit that was read"
+    mark, solid = _low_mark(box, usual, foot), shape.mask.mean() > _solid
+    if solid and (mark == '-' or box[3] - box[1] < _small*usual): return Mark(mark, box)
+    if len(read) == 1 and read[0].digit not in (None, 1): return replace(read[0], box=box)
+    return Mark(mark if solid and mark != '·' else '?', box)
 
-def _read_tall(recognizer: Recognizer, shape: _Shape, usual: float) -> list[_Item]:
-    "What a shape as tall as a digit is: a slash, a cross, or digits"
+def _as_tall(shape: _Shape, read: list[Prediction], usual: float) -> list[_Item]:
+    "What a shape as tall as a digit is: a slash, a cross, or the digits that were read"
     if _is_slash(shape.mask, usual): return [Mark('/', shape.box)]
-    read, mark = _read_shape(recognizer, shape), _cross(shape.mask)
-    return [Mark(mark, shape.box)] if mark and all(p.digit is None for p in read) else read
+    mark = _cross(shape.mask)
+    return [Mark(mark, shape.box)] if mark and all(p.digit is None for p in read) else [*read]
 
 # %% ../nbs/17_reading.ipynb #17a0000f
 _pairs = {'.·': ':', '·.': ':', '··': ':', '--': '='}  # what two marks above each other are
@@ -297,35 +336,47 @@ def _row_of(box: Box, rows: list[list[_Found]], usual: float) -> tuple[int, floa
         if near[1] - _above*usual < y < near[3] + _below*usual and gap < _beside*usual: return i, near[3]
     return None
 
-def _read_rows(recognizer: Recognizer, p: np.ndarray) -> list[list[_Item]]:
-    "The digits and marks of an ink map (h, w), row by row"
+def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[list[_Item]]:
+    "The digits and marks of levels (h, w, c) with the ink map `p`, row by row"
     if (page := _parts_of_page(p)) is None: return []
     labels, parts = page
     usual, (digits, low) = _usual_height(parts), _find_digits(parts)
     rows = _in_rows(digits)
-    out = [[i for d in row for i in _read_tall(recognizer, _cut_out(p, labels, d), usual)] for row in rows]
-    for found in low:
-        if at := _row_of(found[0], rows, usual):
-            out[at[0]].append(_read_low(recognizer, _cut_out(p, labels, found), usual, at[1]))
+    tall = [(i, _cut_out(p, labels, d)) for i, row in enumerate(rows) for d in row]
+    def seen(shape: _Shape) -> _Shape: return _near(a, p, shape) if len(shape.p) > _small*usual else shape
+    small = [(*at, found[0], seen(_cut_out(p, labels, found)))
+             for found in low if (at := _row_of(found[0], rows, usual))]
+    read = _read_shapes(recognizer, [shape for *_, shape in (*tall, *small)])
+    out: list[list[_Item]] = [[] for _ in rows]
+    for (i, shape), r in zip(tall, read): out[i] += _as_tall(shape, r, usual)
+    for (i, foot, box, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, box, usual, foot))
     return [_join_marks(sorted(row, key=lambda i: _box_of(i)[0]), usual) for row in out if row]
 
 # %% ../nbs/17_reading.ipynb #17a00014
-_doubt, _better = .08, .15  # mean logarithms of confidence: what is no doubt yet, and by how much a turn must be surer
+_doubt, _better, _clear = 8., 1.5, .5  # log odds: no doubt yet; so much surer than as it was, and than any other
+_column, _unknown = 1.5, 1.           # by how much a column is less sure; and how sure a `?` among the marks counts
 
-def _mean_log(rows: list[list[_Item]]) -> float:
-    "The mean logarithm of confidence of all digits; very low for fewer than two"
-    sure = [max(i.confidence, .001) for row in rows for i in row if isinstance(i, Prediction)]
-    return float(np.log(sure).mean()) if len(sure) > 1 else -9.
+def _odds(item: _Item) -> float | None:
+    "The log odds of the first guess against the second; none for a mark that is known"
+    if isinstance(item, Mark): return _unknown if item.text == '?' else None
+    second, first = np.sort(item.probabilities)[-2:]
+    return log(first/max(second, 1e-9))
 
-def _upright(recognizer: Recognizer, p: np.ndarray) -> tuple[int, list[list[_Item]]]:
-    "By how many quarters an ink map (h, w) has to be turned to the left to be read best, and what is read then"
-    rows = _read_rows(recognizer, p)
-    found = sum(len(row) for row in rows)
-    if found < 2 or _mean_log(rows) > -_doubt: return 0, rows
-    tried = [rows, *(_read_rows(recognizer, np.rot90(p, k)) for k in (1, 2, 3))]
-    scores = [_mean_log(rows) for rows in tried]
+def _sureness(rows: list[list[_Item]]) -> float:
+    "The mean log odds of what was read, less if the rows are a column"
+    odds = [o for row in rows for i in row if (o := _odds(i)) is not None]
+    column = len(rows) > 1 and sum(map(len, rows)) < 1.5*len(rows)
+    return float(np.mean(odds)) - _column*column if odds else 0.
+
+def _upright(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> tuple[int, list[list[_Item]]] | None:
+    "By how many quarters levels with an ink map have to be turned to the left, and what is read then; none if unclear"
+    rows = _read_rows(recognizer, a, p)
+    if sum(map(len, rows)) < 2 or _sureness(rows) > _doubt: return 0, rows
+    tried = [rows, *(_read_rows(recognizer, np.rot90(a, k), np.rot90(p, k)) for k in (1, 2, 3))]
+    scores = [_sureness(rows) for rows in tried]
     best = int(np.argmax(scores))
-    return (best, tried[best]) if scores[best] > scores[0] + _better else (0, rows)
+    if scores[best] < scores[0] + _better: return 0, rows
+    return (best, tried[best]) if scores[best] > sorted(scores)[-2] + _clear else None
 
 # %% ../nbs/17_reading.ipynb #bba2405b
 class Reading(list[Prediction]):
@@ -335,18 +386,25 @@ class Reading(list[Prediction]):
     - `picture`: levels 0 to 255, (h, w, 1) or (h, w, 3), perhaps reduced, turned as it was read
     - `size`: height and width of the original, turned as it was read, in whose pixels the boxes are
     - `turned`: by how many degrees the picture was turned to the left to be read: 0, 90, 180 or 270
-    - `reason`: why nothing was read: `no ink`; empty if something was
+    - `reason`: why nothing was read: `no ink`, or `turned`, if the page lies on its side or on its head and it is not
+      clear on which; empty if something was
     """
     def __init__(self,
         rows: list[list[Prediction | Mark]], picture: np.ndarray, size: tuple[int, int], turned: int = 0,
+        reason: Reason = 'no ink',  # if there are no rows
     ):
         super().__init__(item for row in rows for item in row if isinstance(item, Prediction))
         self.rows, self.picture, self.size, self.turned = rows, picture, size, turned
-        self.reason: Literal['', 'no ink'] = '' if rows else 'no ink'
+        self.reason: Reason = '' if rows else reason
 
     def __str__(self) -> str:
         "A line for each row"
         return '\n'.join(''.join(map(_as_text, row)) for row in self.rows)
+
+    @property
+    def explanation(self) -> str:
+        "Why nothing was read, in a sentence; empty if something was"
+        return reasons[self.reason]
 
     @property
     def digits(self) -> str:
@@ -389,7 +447,8 @@ def read_page(
     _check_one_picture(picture)
     a, (h, w) = _open_sized(picture, _sides[1])
     p = _page_map(a)
-    quarters, rows = _upright(recognizer, p)
+    if (read := _upright(recognizer, a, p)) is None: return Reading([], a, (h, w), reason='turned')
+    quarters, rows = read
     if quarters % 2: h, w = w, h
     down, across = np.array([h, w])/np.rot90(p, quarters).shape
     found = [[_in_pixels(item, across, down) for item in row] for row in rows]
