@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from mnist_nb.reading import Reading
 else:
     Figure = Reading = object
-Reason = Literal['', 'no ink', 'unsure', 'several digits', 'no number']
-reasons: dict[Reason, str] = {'': '', 'no ink': 'nothing stands out from the paper', 'unsure': 'no digit is probable enough', 'several digits': 'one is read at a time; read, or --all, reads them all', 'no number': 'the network gives no numbers'}
+Reason = Literal['', 'no ink', 'unsure', 'several digits', 'turned', 'no number']
+reasons: dict[Reason, str] = {'': '', 'no ink': 'nothing stands out from the paper', 'unsure': 'no digit is probable enough', 'several digits': 'one is read at a time; read, or --all, reads them all', 'turned': 'it lies on its side or on its head, and it is not clear on which', 'no number': 'the network gives no numbers'}
 Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, eq=False, repr=False)

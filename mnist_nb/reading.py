@@ -291,12 +291,14 @@ def _near(a: np.ndarray, p: np.ndarray, low: _Shape) -> _Shape:
     return _Shape(q[up:down, left:right], mask[up:down, left:right], (left, up, right, down))
 
 # %% ../nbs/17_reading.ipynb #17a00030
-_small, _solid = .26, .45  # of the usual height: the least of a small digit; of its box: what a dot or a dash fills
+_small = .26                # of the usual height: the least of a small digit
+_solid, _full = .45, .65    # of its box: what a dash or a comma fills, which may lean, and what a dot does
 _Item = Prediction | Mark
 
 def _as_low(shape: _Shape, read: list[Prediction], box: Box, usual: float, foot: float) -> _Item:
     "What a part at `box` is that is too low for a digit, seen from near: a mark, or the small digit that was read"
-    mark, solid = _low_mark(box, usual, foot), shape.mask.mean() > _solid
+    mark = _low_mark(box, usual, foot)
+    solid = shape.mask.mean() > (_full if mark in '.·' else _solid)
     if solid and (mark == '-' or box[3] - box[1] < _small*usual): return Mark(mark, box)
     if len(read) == 1 and read[0].digit not in (None, 1): return replace(read[0], box=box)
     return Mark(mark if solid and mark != '·' else '?', box)
@@ -343,7 +345,9 @@ def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[lis
     usual, (digits, low) = _usual_height(parts), _find_digits(parts)
     rows = _in_rows(digits)
     tall = [(i, _cut_out(p, labels, d)) for i, row in enumerate(rows) for d in row]
-    def seen(shape: _Shape) -> _Shape: return _near(a, p, shape) if len(shape.p) > _small*usual else shape
+    def seen(shape: _Shape) -> _Shape:
+        h, w = shape.p.shape
+        return _near(a, p, shape) if max(h, w) > _small*usual and w < _flat*h else shape
     small = [(*at, found[0], seen(_cut_out(p, labels, found)))
              for found in low if (at := _row_of(found[0], rows, usual))]
     read = _read_shapes(recognizer, [shape for *_, shape in (*tall, *small)])
@@ -368,15 +372,14 @@ def _sureness(rows: list[list[_Item]]) -> float:
     column = len(rows) > 1 and sum(map(len, rows)) < 1.5*len(rows)
     return float(np.mean(odds)) - _column*column if odds else 0.
 
-def _upright(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> tuple[int, list[list[_Item]]] | None:
-    "By how many quarters levels with an ink map have to be turned to the left, and what is read then; none if unclear"
-    rows = _read_rows(recognizer, a, p)
-    if sum(map(len, rows)) < 2 or _sureness(rows) > _doubt: return 0, rows
-    tried = [rows, *(_read_rows(recognizer, np.rot90(a, k), np.rot90(p, k)) for k in (1, 2, 3))]
-    scores = [_sureness(rows) for rows in tried]
+def _quarters(recognizer: Recognizer, a: np.ndarray, p: np.ndarray, rows: list[list[_Item]]) -> int | None:
+    "By how many quarters levels with an ink map, read as `rows`, have to be turned to the left; none if it is unclear"
+    if sum(map(len, rows)) < 2 or _sureness(rows) > _doubt: return 0
+    turned = [_read_rows(recognizer, np.rot90(a, k), np.rot90(p, k)) for k in (1, 2, 3)]
+    scores = [_sureness(rows) for rows in (rows, *turned)]
     best = int(np.argmax(scores))
-    if scores[best] < scores[0] + _better: return 0, rows
-    return (best, tried[best]) if scores[best] > sorted(scores)[-2] + _clear else None
+    if scores[best] < scores[0] + _better: return 0
+    return best if scores[best] > sorted(scores)[-2] + _clear else None
 
 # %% ../nbs/17_reading.ipynb #bba2405b
 class Reading(list[Prediction]):
@@ -447,9 +450,13 @@ def read_page(
     _check_one_picture(picture)
     a, (h, w) = _open_sized(picture, _sides[1])
     p = _page_map(a)
-    if (read := _upright(recognizer, a, p)) is None: return Reading([], a, (h, w), reason='turned')
-    quarters, rows = read
+    rows = _read_rows(recognizer, a, p)
+    if (quarters := _quarters(recognizer, a, p, rows)) is None: return Reading([], a, (h, w), reason='turned')
+    if quarters:
+        a = np.rot90(a, quarters)
+        p = _page_map(a)  # anew: a 1 that lies on its side is easily taken for a line
+        rows = _read_rows(recognizer, a, p)
     if quarters % 2: h, w = w, h
-    down, across = np.array([h, w])/np.rot90(p, quarters).shape
+    down, across = np.array([h, w])/p.shape
     found = [[_in_pixels(item, across, down) for item in row] for row in rows]
-    return Reading(found, np.rot90(a, quarters), (h, w), 90*quarters)
+    return Reading(found, a, (h, w), 90*quarters)

@@ -2,27 +2,31 @@
 __all__ = ['Mark', 'Reading', 'read_page']
 from dataclasses import dataclass, replace
 from math import log
-from typing import TYPE_CHECKING, Iterator, Literal, NamedTuple
+from typing import TYPE_CHECKING, Iterator, NamedTuple
 import numpy as np
 import scipy
 from fastcore.basics import patch
 from PIL import Image
 from .data import new_figure
-from .ink import center, ink_map, _connected_parts, _fewest, _shade, _sure, _unframed
+from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _strokes, _sure, _unframed
+from .ink import center, ink_map
 from .pictures import Picture, _open_sized, _resize, _scaled
-from .prediction import Box, Prediction, Recognizer, _check_one_picture
+from .prediction import Box, Prediction, Reason, Recognizer, reasons, _check_one_picture
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 else:
     Figure = object
 _Parts = dict[str, np.ndarray]
-_heavy = 0.15
 
 def _usual_height(p: _Parts) -> float:
-    """The median height, in pixels, of the parts that have a good deal of ink"""
+    """The height in pixels of which half of the ink is in parts at least so tall"""
     ...
 _first, _sides, _tall = (192, (96, 640), 24)
 _alike = 1.33
+
+def _confirmed(p: np.ndarray, q: np.ndarray) -> np.ndarray:
+    """An ink map (h, w) without those parts that are no ink in the mean of it and another one of the same picture"""
+    ...
 
 def _page_map(a: np.ndarray) -> np.ndarray:
     """The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"""
@@ -41,12 +45,17 @@ _gap_above = 0.3
 _gap_beside = 0.2
 _aside = 0.08
 _bar = 0.28
+_joined = 0.1
 
 def _belongs(part: Box, digit: Box, usual: float) -> bool:
     """Whether a part belongs to a digit, on a page where digits are usually so high (pixels)"""
     ...
 _Found = tuple[Box, list[int]]
 _speck = 0.1
+
+def _add(found: list[_Found], n: int | None, part: Box, label: int):
+    """Add a part to what was found as number `n`, or as something new"""
+    ...
 
 def _find_digits(p: _Parts) -> tuple[list[_Found], list[_Found]]:
     """The digits among the connected parts of a page, and what is too low for one"""
@@ -97,14 +106,14 @@ _most_cuts = 8
 def _segmentations(shape: _Shape) -> Iterator[list[_Piece]]:
     """The ways to see a shape: as one digit, and, if it is wide, cut into two, three and more"""
     ...
-_price = 0.02
+_price = 0.005
 
 def _score(p: np.ndarray) -> float:
     """How good a segmentation is, by the probabilities (n, 10) of its pieces: mean log confidence, less a price for each"""
     ...
 
-def _read_shape(recognizer: Recognizer, shape: _Shape) -> list[Prediction]:
-    """The digits of a shape in the segmentation that is read with the most confidence"""
+def _read_shapes(recognizer: Recognizer, shapes: list[_Shape]) -> list[list[Prediction]]:
+    """The digits of each shape in the segmentation that is read with the most confidence; all are read at once"""
     ...
 
 @dataclass(frozen=True)
@@ -131,15 +140,21 @@ _like_a_cross = 0.72
 def _cross(mask: np.ndarray) -> str:
     """Which cross a shape (h, w) is, or an empty text"""
     ...
-_small, _solid = (0.26, 0.45)
+_closer, _slack = (64, 0.15)
+
+def _near(a: np.ndarray, p: np.ndarray, low: _Shape) -> _Shape:
+    """A shape in the ink map `p` of levels (h, w, c) as it looks from near; as it is, if there it is no ink"""
+    ...
+_small = 0.26
+_solid, _full = (0.45, 0.65)
 _Item = Prediction | Mark
 
-def _read_low(recognizer: Recognizer, shape: _Shape, usual: float, foot: float) -> _Item:
-    """What a part is that is too low for a digit: a mark, or a small digit"""
+def _as_low(shape: _Shape, read: list[Prediction], box: Box, usual: float, foot: float) -> _Item:
+    """What a part at `box` is that is too low for a digit, seen from near: a mark, or the small digit that was read"""
     ...
 
-def _read_tall(recognizer: Recognizer, shape: _Shape, usual: float) -> list[_Item]:
-    """What a shape as tall as a digit is: a slash, a cross, or digits"""
+def _as_tall(shape: _Shape, read: list[Prediction], usual: float) -> list[_Item]:
+    """What a shape as tall as a digit is: a slash, a cross, or the digits that were read"""
     ...
 _pairs = {'.·': ':', '·.': ':', '··': ':', '--': '='}
 
@@ -155,17 +170,22 @@ def _row_of(box: Box, rows: list[list[_Found]], usual: float) -> tuple[int, floa
     """Which row a low part lies in, and on which line the digits stand there"""
     ...
 
-def _read_rows(recognizer: Recognizer, p: np.ndarray) -> list[list[_Item]]:
-    """The digits and marks of an ink map (h, w), row by row"""
+def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[list[_Item]]:
+    """The digits and marks of levels (h, w, c) with the ink map `p`, row by row"""
     ...
-_doubt, _better = (0.08, 0.15)
+_doubt, _better, _clear = (8.0, 1.5, 0.5)
+_column, _unknown = (1.5, 1.0)
 
-def _mean_log(rows: list[list[_Item]]) -> float:
-    """The mean logarithm of confidence of all digits; very low for fewer than two"""
+def _odds(item: _Item) -> float | None:
+    """The log odds of the first guess against the second; none for a mark that is known"""
     ...
 
-def _upright(recognizer: Recognizer, p: np.ndarray) -> tuple[int, list[list[_Item]]]:
-    """By how many quarters an ink map (h, w) has to be turned to the left to be read best, and what is read then"""
+def _sureness(rows: list[list[_Item]]) -> float:
+    """The mean log odds of what was read, less if the rows are a column"""
+    ...
+
+def _quarters(recognizer: Recognizer, a: np.ndarray, p: np.ndarray, rows: list[list[_Item]]) -> int | None:
+    """By how many quarters levels with an ink map, read as `rows`, have to be turned to the left; none if it is unclear"""
     ...
 
 class Reading(list[Prediction]):
@@ -175,14 +195,20 @@ class Reading(list[Prediction]):
     - `picture`: levels 0 to 255, (h, w, 1) or (h, w, 3), perhaps reduced, turned as it was read
     - `size`: height and width of the original, turned as it was read, in whose pixels the boxes are
     - `turned`: by how many degrees the picture was turned to the left to be read: 0, 90, 180 or 270
-    - `reason`: why nothing was read: `no ink`; empty if something was
+    - `reason`: why nothing was read: `no ink`, or `turned`, if the page lies on its side or on its head and it is not
+      clear on which; empty if something was
     """
 
-    def __init__(self, rows: list[list[Prediction | Mark]], picture: np.ndarray, size: tuple[int, int], turned: int=0):
+    def __init__(self, rows: list[list[Prediction | Mark]], picture: np.ndarray, size: tuple[int, int], turned: int=0, reason: Reason='no ink'):
         ...
 
     def __str__(self) -> str:
         """A line for each row"""
+        ...
+
+    @property
+    def explanation(self) -> str:
+        """Why nothing was read, in a sentence; empty if something was"""
         ...
 
     @property
