@@ -329,14 +329,27 @@ def _join_marks(items: list[_Item], usual: float) -> list[_Item]:
 # %% ../nbs/17_reading.ipynb #17a00012
 _above, _below, _beside = .15, .35, 4.  # usual heights: how far from the nearest digit a mark may be
 
-def _row_of(box: Box, rows: list[list[_Found]], usual: float) -> tuple[int, float] | None:
-    "Which row a low part lies in, and on which line the digits stand there"
-    x, y = _middle(box)
+def _nearest(box: Box, row: list[Box]) -> Box: return min(row, key=lambda b: abs(_middle(b)[0] - _middle(box)[0]))
+
+def _row_of(box: Box, rows: list[list[Box]], usual: float) -> int | None:
+    "Which row a low part lies in"
     for i, row in enumerate(rows):
-        near = min((b for b, _ in row), key=lambda b: abs(_middle(b)[0] - x))
+        near = _nearest(box, row)
         gap = max(near[0] - box[2], box[0] - near[2])
-        if near[1] - _above*usual < y < near[3] + _below*usual and gap < _beside*usual: return i, near[3]
+        level = near[1] - _above*usual < _middle(box)[1] < near[3] + _below*usual
+        if level and gap < _beside*usual: return i
     return None
+
+def _places(low: list[_Found], rows: list[list[_Found]], usual: float) -> list[tuple[int, float, _Found]]:
+    "Of the low parts that lie in rows: which row, on which line the digits stand there, and the part"
+    digits = [[box for box, _ in row] for row in rows]
+    grown, left, placed = [list(row) for row in digits], list(low), []
+    while new := [(i, found) for found in left if (i := _row_of(found[0], grown, usual)) is not None]:
+        for i, found in new:
+            grown[i].append(found[0])
+            left.remove(found)
+            placed.append((i, float(_nearest(found[0], digits[i])[3]), found))
+    return placed
 
 def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[list[_Item]]:
     "The digits and marks of levels (h, w, c) with the ink map `p`, row by row"
@@ -348,8 +361,7 @@ def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[lis
     def seen(shape: _Shape) -> _Shape:
         h, w = shape.p.shape
         return _near(a, p, shape) if max(h, w) > _small*usual and w < _flat*h else shape
-    small = [(*at, found[0], seen(_cut_out(p, labels, found)))
-             for found in low if (at := _row_of(found[0], rows, usual))]
+    small = [(i, foot, found[0], seen(_cut_out(p, labels, found))) for i, foot, found in _places(low, rows, usual)]
     read = _read_shapes(recognizer, [shape for *_, shape in (*tall, *small)])
     out: list[list[_Item]] = [[] for _ in rows]
     for (i, shape), r in zip(tall, read): out[i] += _as_tall(shape, r, usual)

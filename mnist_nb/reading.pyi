@@ -166,8 +166,15 @@ def _join_marks(items: list[_Item], usual: float) -> list[_Item]:
     ...
 _above, _below, _beside = (0.15, 0.35, 4.0)
 
-def _row_of(box: Box, rows: list[list[_Found]], usual: float) -> tuple[int, float] | None:
-    """Which row a low part lies in, and on which line the digits stand there"""
+def _nearest(box: Box, row: list[Box]) -> Box:
+    ...
+
+def _row_of(box: Box, rows: list[list[Box]], usual: float) -> int | None:
+    """Which row a low part lies in"""
+    ...
+
+def _places(low: list[_Found], rows: list[list[_Found]], usual: float) -> list[tuple[int, float, _Found]]:
+    """Of the low parts that lie in rows: which row, on which line the digits stand there, and the part"""
     ...
 
 def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[list[_Item]]:
