@@ -96,14 +96,13 @@ def make_signs(
     x: Images,                 # digits to write with
     y: Labels,                 # and what they are
     rng: np.random.Generator,  # such as `np.random.default_rng(0)`
-    n: int = 400,              # signs of each kind; of digits more than twice as many
+    n: int = 400,              # signs of each kind; of digits twice as many
 ) -> dict[str, list[Sign]]:    # `digit`, `letter`, `mark` and `scribble`
     "A box of signs for `draw_scene`"
     def some(styles): return [list(styles)[i] for i in rng.integers(len(styles), size=n)]
-    styles = [(str(d), rng.choice(stroke_styles[d])) for d in some(stroke_styles)]
-    ones = [('1', rng.choice(stroke_styles[1])) for _ in range(n//4)]  # the digit that is easily taken for a line
+    styles = [(str(d), style) for d in some(stroke_styles) for style in [rng.choice(stroke_styles[d])]]
     return dict(digit=[Sign(str(y[i]), _enlarged(x[i], rng)) for i in rng.integers(len(x), size=n)] +
-                      [Sign(d, _written(style, rng)) for d, style in styles + ones],
+                      [Sign(d, _written(style, rng)) for d, style in styles],
                 letter=[Sign(k, _written(letter_styles[k], rng)) for k in some(letter_styles)],
                 mark=[Sign(k, _marked(mark_styles[k], rng)) for k in some(mark_styles)],
                 scribble=[Sign('~', _scribbled(rng)) for _ in range(n)])
@@ -199,7 +198,7 @@ def _comb(s: _Sheet):
     count, kind = int(r.integers(1, 9)), r.integers(4)
     side = n*r.uniform(.75, 1.2)/max(count, 2)
     left, middle = (n - count*side)/2 + r.normal(0, n*.05), n*r.uniform(.25, .75)
-    gap, pen, height = side*(r.uniform(.02, .15) if kind > 1 else 0), s.pen(), side*r.uniform(.25, .95)
+    gap, pen, height = side*(r.uniform(.02, .15) if kind > 1 else 0), s.pen(), side*r.uniform(.35, .95)
     for i in range(count):
         a, b, up, low = left + i*side + gap, left + (i + 1)*side - gap, middle - side/2, middle + side/2
         corners = [(a, up), (a, low), (b, low), (b, up), (a, up)]
@@ -214,22 +213,20 @@ def _coarse(s: _Sheet): _one(s, .6, 1.)
 def _nothing(s: _Sheet): pass
 
 _layouts: dict[str, tuple[Callable, float]] = {  # and how many of all scenes are so
-    'one': (_one, .27), 'few': (_few, .14), 'mixed': (_mixed, .1), 'page': (_page, .12), 'table': (_table, .11),
-    'comb': (_comb, .11), 'coarse': (_coarse, .08), 'nothing': (_nothing, .07)}
+    'one': (_one, .29), 'few': (_few, .14), 'mixed': (_mixed, .1), 'page': (_page, .12), 'table': (_table, .1),
+    'comb': (_comb, .08), 'coarse': (_coarse, .09), 'nothing': (_nothing, .08)}
 
 # %% ../nbs/13_scenes.ipynb #13a0001c
 def _around(s: _Sheet) -> tuple[float, float, float, float]:
-    "The middle of a sign, or of all, and half the width and height; of a place where one could be, if there is none"
+    "The middle of a sign, and half its width and height; of a place where one could be, if there is none"
     if not s.boxes: return (*s.side*s.rng.uniform(.3, .7, 2), *s.side*s.rng.uniform(.06, .3, 2))
-    boxes = np.array(s.boxes)
-    if s.rng.random() > .15: boxes = boxes[[s.rng.integers(len(boxes))]]
-    (left, top), (right, bottom) = boxes[:, :2].min(0), boxes[:, 2:].max(0)
+    left, top, right, bottom = s.boxes[s.rng.integers(len(s.boxes))]
     return (left + right)/2, (top + bottom)/2, (right - left)/2, (bottom - top)/2
 
 def _ring(s: _Sheet):
     if not s.boxes: return  # around nothing it would be a zero
     r, (x, y, w, h) = s.rng, _around(s)
-    radius, flat = math.hypot(w, h)*r.uniform(.95, 1.6), r.uniform(.75, 1.3)
+    radius, flat = math.hypot(w, h)*r.uniform(.95, 1.5), r.uniform(.8, 1.25)
     angle = np.linspace(0, 2*np.pi*r.uniform(.93, 1.12), 40) + r.uniform(0, 6)
     uneven = radius*(1 + r.uniform(0, .07)*np.sin(angle*r.integers(1, 4) + r.uniform(0, 6)))
     s.line(np.stack([x + uneven*flat*np.cos(angle), y + uneven/flat*np.sin(angle)], 1), s.pen()*r.uniform(.8, 1.8))
@@ -237,10 +234,8 @@ def _ring(s: _Sheet):
 def _box(s: _Sheet):
     r, (x, y, w, h) = s.rng, _around(s)
     a, b, c, d = s.side*r.uniform(.02, .13, 4)
-    corners = np.array([(-w - a, -h - b), (w + c, -h - b), (w + c, h + d), (-w - a, h + d)])
+    corners = np.array([(x - w - a, y - h - b), (x + w + c, y - h - b), (x + w + c, y + h + d), (x - w - a, y + h + d)])
     if r.random() < .4: corners += r.normal(0, s.side*.008, (4, 2))
-    turn = math.radians(r.uniform(-20, 20) if r.random() < .3 else 0)
-    corners = corners @ [[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]] + (x, y)
     s.line([*corners, corners[0]], s.pen())
 
 # %% ../nbs/13_scenes.ipynb #13a0001d
@@ -312,7 +307,7 @@ def _print(s: _Sheet):
 
 # %% ../nbs/13_scenes.ipynb #13a00020
 _frames = {  # and in how many scenes with few signs they are; on a page, in a table or in boxes in a quarter as many
-    _ring: .2, _box: .16, _ruled: .15, _squared: .12, _underline: .06, _rim: .08, _rest: .06, _smear: .05, _print: .06}
+    _ring: .17, _box: .14, _ruled: .15, _squared: .12, _underline: .06, _rim: .08, _rest: .06, _smear: .05, _print: .06}
 
 def _add_frames(s: _Sheet, crowded: bool):
     "Add whatever comes up"
