@@ -53,8 +53,9 @@ def _say_all(name: str, said: 'Reading | Prediction'):
     text = str(said) if isinstance(said, list) else '' if said.digit is None else str(said.digit)
     rows = (text or '?').split('\n')
     print(name, *rows, sep='\t', flush=True)
-    if isinstance(said, list) and said.reason: _complain(f'{name}: {said.reason}: {said.explanation}')
-    if turned := getattr(said, 'turned', 0): _complain(f'{name}: was turned to the left by {turned} degrees')
+    if isinstance(said, list):
+        if said.reason: _complain(f'{name}: {said.reason}: {said.explanation}')
+        if said.turned: _complain(f'{name}: was turned to the left by {said.turned} degrees')
     for i, p in enumerate(found, 1):
         which = f'digit {i} of {len(found)}: ' if len(found) > 1 else ''
         if p.digit is None: _complain(f'{name}: {which}{p.reason}: {p.explanation}')

@@ -187,14 +187,18 @@ def _look_at(a: np.ndarray, part: _Part, side: int = _look) -> np.ndarray:
 _room, _large = .4, .5  # paper around a digit, in its sizes; what is large enough, as a share of what is looked at
 _nearer = .85           # at most that share of the part before is looked at next
 
+def _square(x: float, y: float, half: float, shape: tuple[int, int]) -> _Part:
+    "What part of (h, w) lies within `half` pixels of a point, across and down; cut off at the edges"
+    h, w = shape
+    return max(0, x - half)/w, max(0, y - half)/h, min(w, x + half)/w, min(h, y + half)/h
+
 def _around(digit: np.ndarray, part: _Part) -> _Part | None:
     "The part of the picture to look at next, after a digit, bool (h, w), was found in one; none if it is large in that"
     (top, bottom), (left, right) = ((i.min(), i.max() + 1) for i in np.nonzero(digit))
-    size, (h, w) = max(bottom - top, right - left), digit.shape
+    size, whole = max(bottom - top, right - left), max(digit.shape)
     half = (.5 + _room)*size
-    if size >= _large*max(h, w) or 2*half > _nearer*max(h, w): return None
-    x, y = (left + right)/2, (top + bottom)/2
-    box = max(0, x - half)/w, max(0, y - half)/h, min(w, x + half)/w, min(h, y + half)/h
+    if size >= _large*whole or 2*half > _nearer*whole: return None
+    box = _square((left + right)/2, (top + bottom)/2, half, digit.shape)
     start, sides = np.array(part[:2]*2), np.array([part[2] - part[0], part[3] - part[1]]*2)
     return tuple(start + sides*box)
 

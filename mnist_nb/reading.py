@@ -16,9 +16,9 @@ from fastcore.basics import patch
 from PIL import Image
 
 from .data import new_figure
-from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _strokes, _sure, _unframed
-from .ink import center, ink_map
-from .pictures import Picture, _open_sized, _resize, _scaled
+from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _square, _strokes, _sure
+from .ink import center, ink_map, _unframed
+from .pictures import Picture, _cropped, _open_sized, _resize, _scaled
 from .prediction import Box, Prediction, Reason, Recognizer, reasons, _check_one_picture
 
 if TYPE_CHECKING: from matplotlib.figure import Figure
@@ -274,30 +274,25 @@ def _cross(mask: np.ndarray) -> str:
 _closer, _slack = 64, .15  # pixels of the look; of the part's size: how far its ink may lie outside the box of before
 
 def _near(a: np.ndarray, p: np.ndarray, low: _Shape) -> _Shape:
-    "A shape in the ink map `p` of levels (h, w, c) as it looks from near; as it is, if there it is no ink"
-    (x, y), half = _middle(low.box), (.5 + _room)*max(low.p.shape) + 1
-    h, w = p.shape
-    part = max(0, x - half)/w, max(0, y - half)/h, min(w, x + half)/w, min(h, y + half)/h
+    "A shape in the ink map `p` of levels (h, w, c) as it looks from near; the shape itself, if there it is no ink"
+    size, (h, w) = max(low.p.shape), p.shape
+    part = _square(*_middle(low.box), (.5 + _room)*size + 1, (h, w))
     q = _look_at(a, part, _closer)
-    scale = q.shape[1]/((part[2] - part[0])*w)
-    (left, top), (right, bottom) = [(np.array(corner) - (part[0]*w, part[1]*h))*scale
-        for corner in (low.box[:2], low.box[2:])]
-    slack, (rows, cols) = _slack*scale*max(low.p.shape), np.indices(q.shape)
-    inside = (cols > left - slack) & (cols < right + slack) & (rows > top - slack) & (rows < bottom + slack)
-    mask = _strokes(q) & inside
+    scale, start = q.shape[1]/((part[2] - part[0])*w), (part[0]*w, part[1]*h)
+    slack, (rows, cols) = _slack*size, np.indices(q.shape)
+    left, top, right, bottom = (np.array(low.box) + (-slack, -slack, slack, slack) - start*2)*scale
+    mask = _strokes(q) & (cols > left) & (cols < right) & (rows > top) & (rows < bottom)
     if mask.sum() < _fewest: return low
-    up, left = np.argwhere(mask).min(0)
-    down, right = np.argwhere(mask).max(0) + 1
-    return _Shape(q[up:down, left:right], mask[up:down, left:right], (left, up, right, down))
+    return _Shape(_cropped(q, mask), _cropped(mask, mask), low.box)
 
 # %% ../nbs/17_reading.ipynb #17a00030
 _small = .26                # of the usual height: the least of a small digit
 _solid, _full = .45, .65    # of its box: what a dash or a comma fills, which may lean, and what a dot does
 _Item = Prediction | Mark
 
-def _as_low(shape: _Shape, read: list[Prediction], box: Box, usual: float, foot: float) -> _Item:
-    "What a part at `box` is that is too low for a digit, seen from near: a mark, or the small digit that was read"
-    mark = _low_mark(box, usual, foot)
+def _as_low(shape: _Shape, read: list[Prediction], usual: float, foot: float) -> _Item:
+    "What a part is that is too low for a digit, seen from near: a mark, or the small digit that was read"
+    box, mark = shape.box, _low_mark(shape.box, usual, foot)
     solid = shape.mask.mean() > (_full if mark in '.·' else _solid)
     if solid and (mark == '-' or box[3] - box[1] < _small*usual): return Mark(mark, box)
     if len(read) == 1 and read[0].digit not in (None, 1): return replace(read[0], box=box)
@@ -361,28 +356,33 @@ def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[lis
     def seen(shape: _Shape) -> _Shape:
         h, w = shape.p.shape
         return _near(a, p, shape) if max(h, w) > _small*usual and w < _flat*h else shape
-    small = [(i, foot, found[0], seen(_cut_out(p, labels, found))) for i, foot, found in _places(low, rows, usual)]
+    small = [(i, foot, seen(_cut_out(p, labels, found))) for i, foot, found in _places(low, rows, usual)]
     read = _read_shapes(recognizer, [shape for *_, shape in (*tall, *small)])
     out: list[list[_Item]] = [[] for _ in rows]
     for (i, shape), r in zip(tall, read): out[i] += _as_tall(shape, r, usual)
-    for (i, foot, box, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, box, usual, foot))
+    for (i, foot, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, usual, foot))
     return [_join_marks(sorted(row, key=lambda i: _box_of(i)[0]), usual) for row in out if row]
+
+# %% ../nbs/17_reading.ipynb #17a00040
+_never = 1e-9  # no guess counts as less probable than that
+
+def _log_odds(p: np.ndarray) -> np.ndarray:
+    "The logarithm of how much more probable the first guess is than the second, for probabilities (n, 10)"
+    second, first = np.sort(p, 1)[:, -2:].T
+    return np.log(first/np.maximum(second, _never))
 
 # %% ../nbs/17_reading.ipynb #17a00014
 _doubt, _better, _clear = 8., 1.5, .5  # log odds: no doubt yet; so much surer than as it was, and than any other
 _column, _unknown = 1.5, 1.           # by how much a column is less sure; and how sure a `?` among the marks counts
 
-def _odds(item: _Item) -> float | None:
-    "The log odds of the first guess against the second; none for a mark that is known"
-    if isinstance(item, Mark): return _unknown if item.text == '?' else None
-    second, first = np.sort(item.probabilities)[-2:]
-    return log(first/max(second, 1e-9))
-
 def _sureness(rows: list[list[_Item]]) -> float:
     "The mean log odds of what was read, less if the rows are a column"
-    odds = [o for row in rows for i in row if (o := _odds(i)) is not None]
-    column = len(rows) > 1 and sum(map(len, rows)) < 1.5*len(rows)
-    return float(np.mean(odds)) - _column*column if odds else 0.
+    read = [item for row in rows for item in row]
+    guesses = [i.probabilities for i in read if not isinstance(i, Mark)]
+    unknown = sum(isinstance(i, Mark) and i.text == '?' for i in read)
+    odds = np.r_[_log_odds(np.reshape(guesses, (-1, 10))), [_unknown]*unknown]
+    column = len(rows) > 1 and len(read) < 1.5*len(rows)
+    return odds.mean() - _column*column if len(odds) else 0.
 
 def _quarters(recognizer: Recognizer, a: np.ndarray, p: np.ndarray, rows: list[list[_Item]]) -> int | None:
     "By how many quarters levels with an ink map, read as `rows`, have to be turned to the left; none if it is unclear"
@@ -408,7 +408,7 @@ class Reading(list[Prediction]):
         rows: list[list[Prediction | Mark]], picture: np.ndarray, size: tuple[int, int], turned: int = 0,
         reason: Reason = 'no ink',  # if there are no rows
     ):
-        super().__init__(item for row in rows for item in row if isinstance(item, Prediction))
+        super().__init__(item for row in rows for item in row if not isinstance(item, Mark))
         self.rows, self.picture, self.size, self.turned = rows, picture, size, turned
         self.reason: Reason = '' if rows else reason
 
@@ -424,7 +424,7 @@ class Reading(list[Prediction]):
     @property
     def digits(self) -> str:
         "The digits alone, a line for each row that has any"
-        rows = [[i for i in row if isinstance(i, Prediction)] for row in self.rows]
+        rows = [[i for i in row if not isinstance(i, Mark)] for row in self.rows]
         return '\n'.join(''.join(map(_as_text, row)) for row in rows if row)
 
 def _as_text(item: _Item) -> str:

@@ -8,9 +8,9 @@ import scipy
 from fastcore.basics import patch
 from PIL import Image
 from .data import new_figure
-from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _strokes, _sure, _unframed
-from .ink import center, ink_map
-from .pictures import Picture, _open_sized, _resize, _scaled
+from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _square, _strokes, _sure
+from .ink import center, ink_map, _unframed
+from .pictures import Picture, _cropped, _open_sized, _resize, _scaled
 from .prediction import Box, Prediction, Reason, Recognizer, reasons, _check_one_picture
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,14 +143,14 @@ def _cross(mask: np.ndarray) -> str:
 _closer, _slack = (64, 0.15)
 
 def _near(a: np.ndarray, p: np.ndarray, low: _Shape) -> _Shape:
-    """A shape in the ink map `p` of levels (h, w, c) as it looks from near; as it is, if there it is no ink"""
+    """A shape in the ink map `p` of levels (h, w, c) as it looks from near; the shape itself, if there it is no ink"""
     ...
 _small = 0.26
 _solid, _full = (0.45, 0.65)
 _Item = Prediction | Mark
 
-def _as_low(shape: _Shape, read: list[Prediction], box: Box, usual: float, foot: float) -> _Item:
-    """What a part at `box` is that is too low for a digit, seen from near: a mark, or the small digit that was read"""
+def _as_low(shape: _Shape, read: list[Prediction], usual: float, foot: float) -> _Item:
+    """What a part is that is too low for a digit, seen from near: a mark, or the small digit that was read"""
     ...
 
 def _as_tall(shape: _Shape, read: list[Prediction], usual: float) -> list[_Item]:
@@ -180,12 +180,13 @@ def _places(low: list[_Found], rows: list[list[_Found]], usual: float) -> list[t
 def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[list[_Item]]:
     """The digits and marks of levels (h, w, c) with the ink map `p`, row by row"""
     ...
+_never = 1e-09
+
+def _log_odds(p: np.ndarray) -> np.ndarray:
+    """The logarithm of how much more probable the first guess is than the second, for probabilities (n, 10)"""
+    ...
 _doubt, _better, _clear = (8.0, 1.5, 0.5)
 _column, _unknown = (1.5, 1.0)
-
-def _odds(item: _Item) -> float | None:
-    """The log odds of the first guess against the second; none for a mark that is known"""
-    ...
 
 def _sureness(rows: list[list[_Item]]) -> float:
     """The mean log odds of what was read, less if the rows are a column"""
