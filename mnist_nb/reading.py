@@ -44,17 +44,13 @@ def _confirmed(p: np.ndarray, q: np.ndarray) -> np.ndarray:
     mean = scipy.ndimage.mean((p + q)/2, labels, np.arange(1, n + 1))
     return np.where(np.r_[False, mean <= _sure][labels], np.minimum(p, _sure), p)
 
-def _page_map(a: np.ndarray) -> np.ndarray:
-    "The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"
-    side, seen, p = _first, a, a[..., 0]
-    for _ in range(3):
-        seen = _resize(a, _scaled(a.shape[:2], side, 8))
-        p = ink_map(seen)
-        mask = p > _sure
-        if mask.sum() < _fewest: break
-        wanted = int(np.clip(side*_tall/_usual_height(_connected_parts(mask, p)[1]), *_sides))
-        if 1/_alike < wanted/side < _alike: break
-        side = wanted
+def _page_map(a: np.ndarray, side: int = _first, looks: int = 3) -> np.ndarray:
+    "The ink map of levels (h, w, c) in so many pixels, and then in as many as make digits about `_tall` pixels high"
+    seen = _resize(a, _scaled(a.shape[:2], side, 8))
+    p = ink_map(seen)
+    if looks > 1 and (p > _sure).sum() >= _fewest:
+        wanted = int(np.clip(side*_tall/_usual_height(_connected_parts(p > _sure, p)[1]), *_sides))
+        if not 1/_alike < wanted/side < _alike: return _page_map(a, wanted, looks - 1)
     return _confirmed(p, ink_map(seen[:, ::-1])[:, ::-1])
 
 # %% ../nbs/17_reading.ipynb #0e122b98
@@ -129,17 +125,22 @@ def _slope(boxes: list[Box]) -> float:
 # %% ../nbs/17_reading.ipynb #d11d4976
 _off = .55  # of the height of a digit: how far from its row's line a digit may be
 
+def _level(boxes: list[Box], slope: float) -> float:
+    "How far down boxes would be at the left edge of a page whose rows slope so"
+    return float(np.mean([_middle(box) @ (-slope, 1) for box in boxes]))
+
 def _in_rows(digits: list[_Found]) -> list[list[_Found]]:
     "Digits in reading order, row by row"
     rows: list[list[_Found]] = []
     if not digits: return rows
     slope, height = _slope([box for box, _ in digits]), np.median([box[3] - box[1] for box, _ in digits])
-    def level(box: Box) -> float: return float(_middle(box) @ (-slope, 1))
+    def off(box: Box, last: Box) -> float:
+        return abs(_level([box], slope) - _level([last], slope))/max(height, last[3] - last[1])
     for d in sorted(digits, key=lambda d: d[0][0] + d[0][2]):
-        off = [abs(level(d[0]) - level(row[-1][0]))/max(height, row[-1][0][3] - row[-1][0][1]) for row in rows]
-        if off and min(off) < _off: rows[int(np.argmin(off))].append(d)
+        far = [off(d[0], row[-1][0]) for row in rows]
+        if far and min(far) < _off: rows[int(np.argmin(far))].append(d)
         else: rows.append([d])
-    return sorted(rows, key=lambda row: np.mean([level(box) for box, _ in row]))
+    return sorted(rows, key=lambda row: _level([box for box, _ in row], slope))
 
 # %% ../nbs/17_reading.ipynb #59cd1a67
 class _Shape(NamedTuple):
@@ -249,9 +250,10 @@ _straight, _reaches, _leans, _far_leans = .13, 1.25, 8, 50  # spread across; usu
 
 def _is_slash(mask: np.ndarray, usual: float) -> bool:
     "Whether a shape (h, w) is a straight line that leans like a slash, and is taller or leans more than a 1"
+    if mask.sum() < _fewest: return False
     y, x = np.nonzero(mask)
     across, along = np.linalg.eigvalsh(np.cov(x, y))
-    if across > _straight**2*along or len(mask) < _dot*usual: return False
+    if across > _straight**2*along or len(mask) < max(2, _dot*usual): return False
     lean = np.degrees(np.arctan2(-np.polyfit(y, x, 1)[0], 1))
     return lean > (_leans if len(mask) > _reaches*usual else _far_leans)
 
@@ -363,6 +365,52 @@ def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[lis
     for (i, foot, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, usual, foot))
     return [_join_marks(sorted(row, key=lambda i: _box_of(i)[0]), usual) for row in out if row]
 
+# %% ../nbs/17_reading.ipynb #9899e3a1
+def _in_pixels(item: _Item, across: float, down: float) -> _Item:
+    "An answer or a mark with its box, if it has one, in other pixels"
+    if not item.box: return item
+    left, top, right, bottom = item.box
+    return replace(item, box=(round(left*across), round(top*down), round(right*across), round(bottom*down)))
+
+# %% ../nbs/17_reading.ipynb #17a00051
+_least_tall, _nearer = 4, 3   # pixels in the ink map of a page: what is lower is a stain; how much nearer to look
+_certain, _mostly = .99, .75  # confidence that tells a digit from a stain; how much of a row must have it
+
+def _meet(a: Box, b: Box) -> bool: return min(_shared(a, b)) >= 0
+
+def _not_read(p: np.ndarray, read: list[Box]) -> list[Box]:
+    "The parts of an ink map (h, w) that meet none of the boxes, but for stains"
+    if (page := _parts_of_page(p)) is None: return []
+    sides = (page[1][k].tolist() for k in ('left', 'top', 'right', 'bottom'))
+    return [box for box in zip(*sides) if box[3] - box[1] >= _least_tall and not any(_meet(box, b) for b in read)]
+
+def _as_written(row: list[_Item], seen: list[Box]) -> list[_Item]:
+    "A row of small writing; if not most of it is surely digits, a `?` for each part that was in the boxes `seen`"
+    sure = [i.digit for i in row if not isinstance(i, Mark) and i.confidence > _certain]
+    before = [i for i in row if any(_meet(_box_of(i), box) for box in seen)]
+    digits = len(sure) >= _mostly*len(row) and set(sure) - {None, 1}  # ones alone are rather what is left of lines
+    return row if before and digits else [Mark('?', _box_of(i)) for i in before]
+
+# %% ../nbs/17_reading.ipynb #17a00052
+def _without(p: np.ndarray, boxes: list[Box], times: np.ndarray) -> np.ndarray:
+    "An ink map (h, w) with nothing in the boxes, which are in pixels so many times (down, across) larger than its own"
+    q = p.copy()
+    for left, top, right, bottom in boxes:
+        (a, b), (c, d) = (np.array([(top - 1, left - 1), (bottom + 1, right + 1)])*times).clip(0).astype(int)
+        q[a:c, b:d] = 0
+    return q
+
+def _read_smaller(recognizer: Recognizer, a: np.ndarray, p: np.ndarray, rows: list[list[_Item]]) -> list[list[_Item]]:
+    "The rows read in levels (h, w, c) with the ink map `p`, and among them those of smaller writing"
+    read = [_box_of(item) for row in rows for item in row]
+    if not (seen := _not_read(p, read)): return rows
+    q = _page_map(a, min(_nearer*max(p.shape), _sides[1]), 1)
+    times = np.array(q.shape)/p.shape
+    small = _read_rows(recognizer, a, _without(q, read, times))
+    small = [_as_written([_in_pixels(i, 1/times[1], 1/times[0]) for i in row], seen) for row in small]
+    slope = _slope(read)
+    return sorted([*rows, *filter(None, small)], key=lambda row: _level([_box_of(i) for i in row], slope))
+
 # %% ../nbs/17_reading.ipynb #17a00040
 _never = 1e-9  # no guess counts as less probable than that
 
@@ -446,13 +494,6 @@ def show(self: Reading) -> 'Figure':
     ax.set_axis_off()
     return fig
 
-# %% ../nbs/17_reading.ipynb #9899e3a1
-def _in_pixels(item: _Item, across: float, down: float) -> _Item:
-    "An answer or a mark with its box, if it has one, in other pixels"
-    if not item.box: return item
-    left, top, right, bottom = item.box
-    return replace(item, box=(round(left*across), round(top*down), round(right*across), round(bottom*down)))
-
 # %% ../nbs/17_reading.ipynb #61428934
 def read_page(
     recognizer: Recognizer,
@@ -468,6 +509,7 @@ def read_page(
         a = np.rot90(a, quarters)
         p = _page_map(a)  # anew: a 1 that lies on its side is easily taken for a line
         rows = _read_rows(recognizer, a, p)
+    rows = _read_smaller(recognizer, a, p, rows)
     if quarters % 2: h, w = w, h
     down, across = np.array([h, w])/p.shape
     found = [[_in_pixels(item, across, down) for item in row] for row in rows]
