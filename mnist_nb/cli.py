@@ -23,7 +23,7 @@ from .files import Pathish, path_name
 if TYPE_CHECKING:
     from mnist_nb.evaluation import Evaluation
     from mnist_nb.prediction import Prediction, Recognizer
-    from mnist_nb.reading import Reading
+    from mnist_nb.reading import Mark, Reading
     from mnist_nb.recipes import Recipe
     from mnist_nb.segmentation import InkRecipe
 
@@ -39,7 +39,9 @@ def _complain(*said: object):
 def _say_one(name: str, p: 'Prediction'):
     "Print the one digit of a picture, or why there is no answer"
     print(name, *_columns(p), sep='\t', flush=True)
-    if p.others: _complain(f'{name}: holds {p.others + 1} digits; --all reads them all')
+    tall, wide = (p.image.any(axis).sum() for axis in (1, 0))
+    if p.others: _complain(f'{name}: holds several digits; --all reads them all')
+    elif p.reason == 'unsure' and wide > 1.2*tall: _complain(f'{name}: is wide; --all reads digits that touch')
 
 # %% ../nbs/19_cli.ipynb #bac8af04
 def _read_all(recognizer: 'Recognizer', picture: Pathish) -> 'Reading | Prediction':
@@ -47,18 +49,25 @@ def _read_all(recognizer: 'Recognizer', picture: Pathish) -> 'Reading | Predicti
     reading = recognizer.read(picture)
     return reading if sum(map(len, reading.rows)) > 1 or reading.reason == 'turned' else recognizer.predict(picture)
 
+def _why(item: 'Prediction | Mark') -> str:
+    "Why a sign is a `?`; empty if it is none"
+    if hasattr(item, 'text'): return 'neither a digit nor a mark that is known' if item.text == '?' else ''
+    return f'{item.reason}: {item.explanation}' if item.digit is None else ''
+
+_turns = {90: 'to the left by 90', 180: 'by 180', 270: 'to the right by 90'}
+
 def _say_all(name: str, said: 'Reading | Prediction'):
     "Print the rows of a picture, and on standard error a reason for each `?`"
-    found = list(said) if isinstance(said, list) else [said]
-    text = str(said) if isinstance(said, list) else '' if said.digit is None else str(said.digit)
-    rows = (text or '?').split('\n')
-    print(name, *rows, sep='\t', flush=True)
-    if isinstance(said, list):
-        if said.reason: _complain(f'{name}: {said.reason}: {said.explanation}')
-        if said.turned: _complain(f'{name}: was turned to the left by {said.turned} degrees')
-    for i, p in enumerate(found, 1):
-        which = f'digit {i} of {len(found)}: ' if len(found) > 1 else ''
-        if p.digit is None: _complain(f'{name}: {which}{p.reason}: {p.explanation}')
+    if not isinstance(said, list):
+        print(name, '?' if said.digit is None else said.digit, sep='\t', flush=True)
+        if why := _why(said): _complain(f'{name}: {why}')
+        return
+    print(name, *(str(said) or '?').split('\n'), sep='\t', flush=True)
+    if said.reason: _complain(f'{name}: {said.reason}: {said.explanation}')
+    if said.turned: _complain(f'{name}: was turned {_turns[said.turned]} degrees')
+    signs = [item for row in said.rows for item in row]
+    for i, item in enumerate(signs, 1):
+        if why := _why(item): _complain(f'{name}: sign {i} of {len(signs)}: {why}')
 
 # %% ../nbs/19_cli.ipynb #6a033590
 def _files(paths: list[Pathish]) -> Iterator[tuple[Pathish, bool]]:
@@ -152,6 +161,12 @@ def _reserve(folder: Path) -> BinaryIO:
         expected = f'expected a folder with room for {_room/1e6:.0f} MB'
         raise type(e)(f'{path_name(folder)}: {e.strerror}, {expected}') from None
     return f
+
+def _check_room(folder: Path):
+    "Refuse a folder that cannot hold a run; one that is not there yet is not made"
+    new = not folder.exists()
+    _reserve(folder).close()
+    if new: folder.rmdir()
 
 # %% ../nbs/19_cli.ipynb #c4ec1701
 def _look() -> tuple[float, float]:  # the time, and that of this process
@@ -332,7 +347,7 @@ def mnist_train(
     os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before PyTorch is loaded
     from mnist_nb.data import load_mnist
     fit, test = load_mnist(data)
-    for f in filter(None, (folder, keep)): _reserve(f).close()
+    for f in filter(None, (folder, keep)): _check_room(f)
     from mnist_nb.recipes import get_recipe  # last, as it loads PyTorch
     from mnist_nb.training import get_device
     device = str(get_device(device))

@@ -203,20 +203,20 @@ def _around(digit: np.ndarray, part: _Part) -> _Part | None:
     return tuple(start + sides*box)
 
 # %% ../nbs/15_ink.ipynb #15a00040
-_thickness, _bend = .1, .06  # of an arc's length: how far its pixels are from a parabola at most; its height at least
+_thickness = .1    # of an arc's length: how far its pixels are from a parabola at most
+_as_round = .6, 2  # how far the point in its middle is from it, in radii
 
 def _is_arc(part: np.ndarray, towards: np.ndarray) -> bool:
-    "Whether a part (h, w) is a thin bent line that is hollow on the side of a point (row, column)"
+    "Whether a part (h, w) is a piece of a thin ring around a point (row, column)"
     at = np.argwhere(part)
     if len(at) < _fewest: return False
     middle = at.mean(0)
     _, axes = np.linalg.eigh(np.cov((at - middle).T))
     across, along = (at - middle) @ axes.T[0], (at - middle) @ axes.T[1]
-    length = np.ptp(along) + 1
-    bend = np.polyfit(along, across, 2)
-    thin = np.std(across - np.polyval(bend, along)) < _thickness*length
-    height = bend[0]*(length/2)**2*np.sign((towards - middle) @ axes.T[0])
-    return bool(thin and height > _bend*length)
+    bend, way = np.polyfit(along, across, 2), towards - middle
+    thin = np.std(across - np.polyval(bend, along)) < _thickness*(np.ptp(along) + 1)
+    radii = 2*bend[0]*np.sign(way @ axes.T[0])*np.hypot(*way)
+    return bool(thin and _as_round[0] < radii < _as_round[1])
 
 # %% ../nbs/15_ink.ipynb #687af9de
 _as_tall, _as_inky = .5, .15  # of the digit's height, and of its area: at least
@@ -285,6 +285,7 @@ def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> tuple[np.ndar
         found = _split(seen)
         if not found[1].any(): break
         p, (mask, digit), part = seen, found, _around(found[1], part)
+        others = max(others, _others(mask, digit))
     return p, digit, mask & ~digit, others
 
 # %% ../nbs/15_ink.ipynb #b1060c12

@@ -17,7 +17,7 @@ from .data import Images, new_figure
 from .files import Pathish
 from .ink import center, _find_ink
 from .network import Probabilities, forward, layer_functions, softmax
-from .pictures import Picture
+from .pictures import Picture, _rereadable
 from .weights import Weights, as_weights
 
 if TYPE_CHECKING:
@@ -173,6 +173,10 @@ def _check_one_picture(picture: Picture):
         raise ValueError(f"{found}; predict_proba takes many digits in MNIST's form")
 
 # %% ../nbs/16_prediction.ipynb #b104f875
+def _may_be_two(ink: np.ndarray) -> bool:
+    "Whether ink (h, w) is wider than tall, and was not in MNIST's form already"
+    return ink.shape != (28, 28) and bool(ink.any(0).sum() > ink.any(1).sum())
+
 @patch
 def predict(
     self: Recognizer,
@@ -183,8 +187,10 @@ def predict(
     Unlike in scikit-learn, it takes one picture, not an array of prepared digits: those are for `predict_proba`.
     """
     _check_one_picture(picture)
+    if hasattr(picture, 'read'): picture = _rereadable(picture)
     ink, others = _find_ink(picture)
     p = self.predict_prepared(center(ink))
+    if not others and p.digit is not None and _may_be_two(ink): others = max(0, len(self.read(picture)) - 1)
     return replace(p, others=others, digit=None, reason='several digits') if others else p
 
 # %% ../nbs/16_prediction.ipynb #b0c94575

@@ -9,7 +9,7 @@ from .data import Images, new_figure
 from .files import Pathish
 from .ink import center, _find_ink
 from .network import Probabilities, forward, layer_functions, softmax
-from .pictures import Picture
+from .pictures import Picture, _rereadable
 from .weights import Weights, as_weights
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -119,4 +119,8 @@ class Recognizer:
 
 def _check_one_picture(picture: Picture):
     """Refuse an array of many digits"""
+    ...
+
+def _may_be_two(ink: np.ndarray) -> bool:
+    """Whether ink (h, w) is wider than tall, and was not in MNIST's form already"""
     ...

@@ -482,7 +482,7 @@ def _as_text(item: _Item) -> str:
 # %% ../nbs/17_reading.ipynb #adc45bb9
 @patch
 def show(self: Reading) -> 'Figure':
-    "The picture, with a box around each digit and each mark, and what it was read as"
+    "The picture, with a box around each digit and each mark, and what it was read as; or why nothing was read"
     h, w = self.size
     fig, ax = new_figure(figsize=(6, min(8, max(1, 6*h/w))))
     levels = self.picture if self.picture.shape[2] == 3 else self.picture[..., 0]
@@ -491,6 +491,7 @@ def show(self: Reading) -> 'Figure':
         left, top, right, bottom = _box_of(item)
         ax.plot([left, right, right, left, left], [top, top, bottom, bottom, top], color='#d55e00', lw=1)
         ax.text(left, top, _as_text(item), color='#d55e00', va='bottom', fontsize=9)
+    if self.reason: ax.set_title(f'? ({self.reason}: {self.explanation})', fontsize=9)
     ax.set_axis_off()
     return fig
 

@@ -28,8 +28,8 @@ def _confirmed(p: np.ndarray, q: np.ndarray) -> np.ndarray:
     """An ink map (h, w) without those parts that are no ink in the mean of it and another one of the same picture"""
     ...
 
-def _page_map(a: np.ndarray) -> np.ndarray:
-    """The ink map of levels (h, w, c), reduced or enlarged until digits are about `_tall` pixels high"""
+def _page_map(a: np.ndarray, side: int=_first, looks: int=3) -> np.ndarray:
+    """The ink map of levels (h, w, c) in so many pixels, and then in as many as make digits about `_tall` pixels high"""
     ...
 
 def _union(a: Box, b: Box) -> Box:
@@ -69,6 +69,10 @@ def _slope(boxes: list[Box]) -> float:
     """How far rows of digits go down for each pixel to the right"""
     ...
 _off = 0.55
+
+def _level(boxes: list[Box], slope: float) -> float:
+    """How far down boxes would be at the left edge of a page whose rows slope so"""
+    ...
 
 def _in_rows(digits: list[_Found]) -> list[list[_Found]]:
     """Digits in reading order, row by row"""
@@ -180,6 +184,31 @@ def _places(low: list[_Found], rows: list[list[_Found]], usual: float) -> list[t
 def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[list[_Item]]:
     """The digits and marks of levels (h, w, c) with the ink map `p`, row by row"""
     ...
+
+def _in_pixels(item: _Item, across: float, down: float) -> _Item:
+    """An answer or a mark with its box, if it has one, in other pixels"""
+    ...
+_least_tall, _nearer = (4, 3)
+_certain, _mostly = (0.99, 0.75)
+
+def _meet(a: Box, b: Box) -> bool:
+    ...
+
+def _not_read(p: np.ndarray, read: list[Box]) -> list[Box]:
+    """The parts of an ink map (h, w) that meet none of the boxes, but for stains"""
+    ...
+
+def _as_written(row: list[_Item], seen: list[Box]) -> list[_Item]:
+    """A row of small writing; if not most of it is surely digits, a `?` for each part that was in the boxes `seen`"""
+    ...
+
+def _without(p: np.ndarray, boxes: list[Box], times: np.ndarray) -> np.ndarray:
+    """An ink map (h, w) with nothing in the boxes, which are in pixels so many times (down, across) larger than its own"""
+    ...
+
+def _read_smaller(recognizer: Recognizer, a: np.ndarray, p: np.ndarray, rows: list[list[_Item]]) -> list[list[_Item]]:
+    """The rows read in levels (h, w, c) with the ink map `p`, and among them those of smaller writing"""
+    ...
 _never = 1e-09
 
 def _log_odds(p: np.ndarray) -> np.ndarray:
@@ -225,15 +254,11 @@ class Reading(list[Prediction]):
         ...
 
     def show(self) -> 'Figure':
-        """The picture, with a box around each digit and each mark, and what it was read as"""
+        """The picture, with a box around each digit and each mark, and what it was read as; or why nothing was read"""
         ...
 
 def _as_text(item: _Item) -> str:
     """A digit, a mark, or `?`"""
-    ...
-
-def _in_pixels(item: _Item, across: float, down: float) -> _Item:
-    """An answer or a mark with its box, if it has one, in other pixels"""
     ...
 
 def read_page(recognizer: Recognizer, picture: Picture) -> Reading:
