@@ -8,10 +8,11 @@ __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train', 'mnist_draw', 'run_
 # %% ../nbs/19_cli.ipynb #90c5e2d6
 import json, os, platform, shutil, signal, sys, tempfile, time, warnings, webbrowser
 from argparse import ArgumentParser
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from functools import partial
-from itertools import islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Callable, Iterator
 
@@ -87,7 +88,8 @@ def _is_no_picture(path: Pathish) -> bool:
     return Path(path).suffix.lower() not in Image.registered_extensions()
 
 # %% ../nbs/19_cli.ipynb #d9204ad1
-_at_a_time = 16  # pictures: not so many that answers wait for long, or fill the memory
+_at_a_time = 32  # pictures: not so many that answers wait for long, or fill the memory
+_many = 64       # pictures: from so many on processes are worth their start
 
 def _attempt(ask: Callable, path: Pathish) -> object:
     "What a recognizer says of a picture, or the error that says why it cannot be read"
@@ -96,13 +98,42 @@ def _attempt(ask: Callable, path: Pathish) -> object:
         return ask(path)
     except (ValueError, OSError) as e: return e
 
-def _answers(ask: Callable, files: Iterator[tuple[Pathish, bool]]) -> Iterator[tuple[Pathish, bool, object]]:
-    "Each file, whether it was found in a folder, and what is said of it"
+class _Process:
+    "What a process needs to know: whether a command started it, and whom to ask"
+    is_command = False
+    ask: Callable
+
+def _begin(ask: Callable):
+    "Make a new process ready"
     from threadpoolctl import threadpool_limits
-    with threadpool_limits(1, 'blas'), ThreadPoolExecutor(os.cpu_count()) as pool:
-        while some := list(islice(files, _at_a_time)):
-            said = pool.map(lambda file: _attempt(ask, file[0]), some)
-            yield from ((path, in_folder, answer) for (path, in_folder), answer in zip(some, said))
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
+    threadpool_limits(1, 'blas')
+    _Process.ask = ask
+
+def _ask_here(path: Pathish) -> object: return _attempt(_Process.ask, path)
+
+@contextmanager
+def _pool(ask: Callable, n: int) -> Iterator[Callable]:
+    "Something like `map`, that asks of paths on all cores; of `n` in all"
+    from threadpoolctl import threadpool_limits
+    cores = os.cpu_count() or 1
+    if _Process.is_command and n >= _many and cores > 1:
+        with ProcessPoolExecutor(cores, get_context('spawn'), _begin, (ask,)) as pool:
+            yield partial(pool.map, _ask_here)
+    else:
+        with threadpool_limits(1, 'blas'), ThreadPoolExecutor(cores) as pool:
+            yield partial(pool.map, partial(_attempt, ask))
+
+def _answers(ask: Callable, files: list[tuple[Pathish, bool]]) -> Iterator[tuple[Pathish, bool, object]]:
+    "Each file, whether it was found in a folder, and what is said of it"
+    try:
+        with _pool(ask, len(files)) as ask_all:
+            for i in range(0, len(files), _at_a_time):
+                some = files[i:i + _at_a_time]
+                said = ask_all([path for path, _ in some])
+                yield from ((path, in_folder, answer) for (path, in_folder), answer in zip(some, said))
+    except BrokenProcessPool:
+        raise OSError('a process that reads pictures was ended, expected memory for one on each core') from None
 
 # %% ../nbs/19_cli.ipynb #b089a6c7
 def mnist_predict(
@@ -115,7 +146,7 @@ def mnist_predict(
     recognizer, failed, passed = Recognizer(weights), 0, 0
     ask, say = (partial(_read_all, recognizer), _say_all) if all else (recognizer.predict, _say_one)
     paths = [pictures] if isinstance(pictures, Pathish) else pictures
-    for n, (path, in_folder, said) in enumerate(_answers(ask, _files(paths)), 1):
+    for n, (path, in_folder, said) in enumerate(_answers(ask, list(_files(paths))), 1):
         if not isinstance(said, Exception): say(path_name(path), said)
         elif in_folder and _is_no_picture(path): passed += 1
         else:
@@ -442,6 +473,7 @@ def main():
     sys.stdout.reconfigure(errors='backslashreplace')         # for letters that a terminal does not know
     warnings.formatwarning = lambda message, *args: f'{message}\n'
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes from what runs in the background
+    _Process.is_command = True
     name, words = Path(sys.argv[0]).stem.removeprefix('mnist_'), sys.argv[1:]
     if name not in _commands: name, words = _named(words), words[1:]
     sys.exit(run_command(_commands[name], words, **_positional.get(name, {})))
