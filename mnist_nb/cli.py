@@ -40,9 +40,6 @@ def _complain(*said: object):
 def _say_one(name: str, p: 'Prediction'):
     "Print the one digit of a picture, or why there is no answer"
     print(name, *_columns(p), sep='\t', flush=True)
-    tall, wide = (p.image.any(axis).sum() for axis in (1, 0))
-    if p.others: _complain(f'{name}: holds several digits; --all reads them all')
-    elif p.reason == 'unsure' and wide > 1.2*tall: _complain(f'{name}: is wide; --all reads digits that touch')
 
 # %% ../nbs/19_cli.ipynb #bac8af04
 def _read_all(recognizer: 'Recognizer', picture: Pathish) -> 'Reading | Prediction':
@@ -470,7 +467,7 @@ def _named(words: list[str]) -> str:
 
 def main():
     "What a command starts: `mnist_predict ...`, or `python -m mnist_nb predict ...`"
-    sys.stdout.reconfigure(errors='backslashreplace')         # for letters that a terminal does not know
+    if sys.stdout: sys.stdout.reconfigure(errors='backslashreplace')  # for letters that a terminal does not know
     warnings.formatwarning = lambda message, *args: f'{message}\n'
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes from what runs in the background
     _Process.is_command = True

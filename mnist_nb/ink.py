@@ -90,13 +90,14 @@ def _connected_parts(mask: np.ndarray, d: np.ndarray) -> tuple[np.ndarray, dict[
         touches=(boxes[..., 0] <= 1).sum(1) + (boxes[..., 1] >= shape - 1).sum(1))
 
 # %% ../nbs/15_ink.ipynb #15a0000a
-_inside = .3  # of a part's size: what lies within it and is so large makes a frame of it
+_inside = .3  # of a part's height: what lies within it and is so tall makes a frame of it
 
 def _frames(p: dict[str, np.ndarray]) -> np.ndarray:
     "Which parts lie around another one, as a ring around a digit does, bool (n,)"
-    left, right, top, bottom, size = (p[k] for k in ('left', 'right', 'top', 'bottom', 'size'))
+    left, right, top, bottom = (p[k] for k in ('left', 'right', 'top', 'bottom'))
+    height = bottom - top
     within = (left[:, None] < left) & (right[:, None] > right) & (top[:, None] < top) & (bottom[:, None] > bottom)
-    return (within & (size > _inside*size[:, None])).any(1)
+    return (within & (height > _inside*height[:, None])).any(1)
 
 # %% ../nbs/15_ink.ipynb #b281ab33
 _central, _at_border = -3, .35  # a part in the corner weighs exp(-3/2), .22; one at the border is rather a finger

@@ -295,6 +295,7 @@ _Item = Prediction | Mark
 def _as_low(shape: _Shape, read: list[Prediction], usual: float, foot: float) -> _Item:
     "What a part is that is too low for a digit, seen from near: a mark, or the small digit that was read"
     box, mark = shape.box, _low_mark(shape.box, usual, foot)
+    if max(box[2] - box[0], box[3] - box[1]) <= _small*usual: return Mark(mark, box)  # too small to be more than that
     solid = shape.mask.mean() > (_full if mark in '.·' else _solid)
     if solid and (mark == '-' or box[3] - box[1] < _small*usual): return Mark(mark, box)
     if len(read) == 1 and read[0].digit not in (None, 1): return replace(read[0], box=box)
@@ -321,10 +322,11 @@ def _join_marks(items: list[_Item], usual: float) -> list[_Item]:
                 out[-1] = Mark(pair, _union(last.box, item.box))
                 continue
         out.append(item)
-    return [Mark('.', i.box) if isinstance(i, Mark) and i.text == '·' else i for i in out]
+    return [replace(i, text='?') if isinstance(i, Mark) and i.text == '·' else i for i in out]  # one, above the foot
 
 # %% ../nbs/17_reading.ipynb #17a00012
 _above, _below, _beside = .15, .35, 4.  # usual heights: how far from the nearest digit a mark may be
+_as_tall_as = .7                        # of the height of its row: what is that tall is no mark
 
 def _nearest(box: Box, row: list[Box]) -> Box: return min(row, key=lambda b: abs(_middle(b)[0] - _middle(box)[0]))
 
@@ -352,18 +354,22 @@ def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[lis
     "The digits and marks of levels (h, w, c) with the ink map `p`, row by row"
     if (page := _parts_of_page(p)) is None: return []
     labels, parts = page
-    usual, (digits, low) = _usual_height(parts), _find_digits(parts)
+    digits, low = _find_digits(parts)
     rows = _in_rows(digits)
+    usual = [float(np.median([box[3] - box[1] for box, _ in row])) for row in rows]
+    placed = _places(low, rows, _usual_height(parts))
     tall = [(i, _cut_out(p, labels, d)) for i, row in enumerate(rows) for d in row]
-    def seen(shape: _Shape) -> _Shape:
+    tall += [(i, _cut_out(p, labels, d)) for i, _, d in placed if d[0][3] - d[0][1] > _as_tall_as*usual[i]]
+    def seen(i: int, shape: _Shape) -> _Shape:
         h, w = shape.p.shape
-        return _near(a, p, shape) if max(h, w) > _small*usual and w < _flat*h else shape
-    small = [(i, foot, seen(_cut_out(p, labels, found))) for i, foot, found in _places(low, rows, usual)]
+        return _near(a, p, shape) if max(h, w) > _small*usual[i] and w < _flat*h else shape
+    small = [(i, foot, seen(i, _cut_out(p, labels, d))) for i, foot, d in placed
+             if d[0][3] - d[0][1] <= _as_tall_as*usual[i]]
     read = _read_shapes(recognizer, [shape for *_, shape in (*tall, *small)])
     out: list[list[_Item]] = [[] for _ in rows]
-    for (i, shape), r in zip(tall, read): out[i] += _as_tall(shape, r, usual)
-    for (i, foot, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, usual, foot))
-    return [_join_marks(sorted(row, key=lambda i: _box_of(i)[0]), usual) for row in out if row]
+    for (i, shape), r in zip(tall, read): out[i] += _as_tall(shape, r, usual[i])
+    for (i, foot, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, usual[i], foot))
+    return [_join_marks(sorted(row, key=lambda i: _box_of(i)[0]), usual[i]) for i, row in enumerate(out) if row]
 
 # %% ../nbs/17_reading.ipynb #9899e3a1
 def _in_pixels(item: _Item, across: float, down: float) -> _Item:
