@@ -326,7 +326,7 @@ def _join_marks(items: list[_Item], usual: float) -> list[_Item]:
 
 # %% ../nbs/17_reading.ipynb #17a00012
 _above, _below, _beside = .15, .35, 4.  # usual heights: how far from the nearest digit a mark may be
-_as_tall_as = .7                        # of the height of its row: what is that tall is no mark
+_no_mark = .7                           # of the height of its row: what is taller is a digit
 
 def _nearest(box: Box, row: list[Box]) -> Box: return min(row, key=lambda b: abs(_middle(b)[0] - _middle(box)[0]))
 
@@ -357,18 +357,17 @@ def _read_rows(recognizer: Recognizer, a: np.ndarray, p: np.ndarray) -> list[lis
     digits, low = _find_digits(parts)
     rows = _in_rows(digits)
     usual = [float(np.median([box[3] - box[1] for box, _ in row])) for row in rows]
+    tall = [(i, None, d) for i, row in enumerate(rows) for d in row]
     placed = _places(low, rows, _usual_height(parts))
-    tall = [(i, _cut_out(p, labels, d)) for i, row in enumerate(rows) for d in row]
-    tall += [(i, _cut_out(p, labels, d)) for i, _, d in placed if d[0][3] - d[0][1] > _as_tall_as*usual[i]]
-    def seen(i: int, shape: _Shape) -> _Shape:
+    def seen(i: int, foot: float | None, found: _Found) -> tuple[int, float | None, _Shape]:
+        shape = _cut_out(p, labels, found)
         h, w = shape.p.shape
-        return _near(a, p, shape) if max(h, w) > _small*usual[i] and w < _flat*h else shape
-    small = [(i, foot, seen(i, _cut_out(p, labels, d))) for i, foot, d in placed
-             if d[0][3] - d[0][1] <= _as_tall_as*usual[i]]
-    read = _read_shapes(recognizer, [shape for *_, shape in (*tall, *small)])
+        if foot is None or h > _no_mark*usual[i]: return i, None, shape
+        return i, foot, _near(a, p, shape) if max(h, w) > _small*usual[i] and w < _flat*h else shape
+    shapes = [seen(*s) for s in (*tall, *placed)]
     out: list[list[_Item]] = [[] for _ in rows]
-    for (i, shape), r in zip(tall, read): out[i] += _as_tall(shape, r, usual[i])
-    for (i, foot, shape), r in zip(small, read[len(tall):]): out[i].append(_as_low(shape, r, usual[i], foot))
+    for (i, foot, shape), read in zip(shapes, _read_shapes(recognizer, [shape for *_, shape in shapes])):
+        out[i] += _as_tall(shape, read, usual[i]) if foot is None else [_as_low(shape, read, usual[i], foot)]
     return [_join_marks(sorted(row, key=lambda i: _box_of(i)[0]), usual[i]) for i, row in enumerate(out) if row]
 
 # %% ../nbs/17_reading.ipynb #9899e3a1

@@ -169,7 +169,7 @@ def _join_marks(items: list[_Item], usual: float) -> list[_Item]:
     """Marks that lie above each other made one; `items` from left to right"""
     ...
 _above, _below, _beside = (0.15, 0.35, 4.0)
-_as_tall_as = 0.7
+_no_mark = 0.7
 
 def _nearest(box: Box, row: list[Box]) -> Box:
     ...
