@@ -177,12 +177,16 @@ def _shade(p: np.ndarray, shape: np.ndarray, rest: np.ndarray) -> np.ndarray:
 _Part = tuple[float, float, float, float]  # of a picture: left, top, right, bottom, from 0 to 1
 _look, _shortest = 128, 8  # pixels of the longer side of what is looked at, and of the shorter one at least
 
-def _look_at(a: np.ndarray, part: _Part, side: int = _look) -> np.ndarray:
-    "The ink map of a part of levels (h, w, c), brought to so many pixels"
+def _view(a: np.ndarray, part: _Part, side: int = _look) -> np.ndarray:
+    "A part of levels (h, w, c), brought to so many pixels"
     h, w = a.shape[:2]
     left, top, right, bottom = (round(share*n) for share, n in zip(part, (w, h, w, h)))
     a = a[top:max(bottom, top + 1), left:max(right, left + 1)]
-    return ink_map(_resize(a, _scaled(a.shape[:2], side, _shortest)))
+    return _resize(a, _scaled(a.shape[:2], side, _shortest))
+
+def _look_at(a: np.ndarray, part: _Part, side: int = _look) -> np.ndarray:
+    "The ink map of a part of levels (h, w, c), brought to so many pixels"
+    return ink_map(_view(a, part, side))
 
 # %% ../nbs/15_ink.ipynb #15a00010
 _room, _large = .4, .5  # paper around a digit, in its sizes; what is large enough, as a share of what is looked at
@@ -243,6 +247,32 @@ def _look_from_afar(a: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     p = _look_at(a, _whole, _more)
     return p, *_split(p)
 
+# %% ../nbs/15_ink.ipynb #15a00051
+_dark, _faint = .5, 8            # of the way from paper to ink; and levels between the two, at least
+_reach, _as_thick = 1., 1.3      # of the digit's size, and of the width of its strokes: at most
+_paper_near = 4                  # pixels from the ink
+
+def _complete(p: np.ndarray, mask: np.ndarray, digit: np.ndarray, grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    "An ink map and the digit in it, with strokes that the map lacks; `mask` is all ink, `grey` the picture; all (h, w)"
+    paper = (p < _pale) & scipy.ndimage.binary_dilation(mask, iterations=_paper_near)
+    if not digit.any() or not paper.any(): return p, digit
+    white, black = np.median(grey[paper]), np.median(grey[digit & (p > _sure)])
+    if abs(black - white) < _faint: return p, digit
+    dark = (grey - white)/(black - white) > _dark
+    labels, _ = scipy.ndimage.label(dark & ~scipy.ndimage.binary_dilation(mask), _corners)
+    parts, _ = scipy.ndimage.label(digit, _corners)
+    main = parts == np.bincount(parts[digit]).argmax()
+    touching = np.unique(labels[scipy.ndimage.binary_dilation(main, _corners, iterations=2)])
+    tall, width = max(np.ptp(i) + 1 for i in np.nonzero(digit)), _stroke_width(digit)
+    missed = np.zeros_like(digit)
+    for stroke in (labels == i for i in touching if i):
+        ends = [(i.min(), i.max()) for i in np.nonzero(stroke)]
+        inside = all(1 < low and high < n - 2 for (low, high), n in zip(ends, digit.shape))
+        if not inside or max(high - low for low, high in ends) >= _reach*tall: continue
+        if 2*scipy.ndimage.distance_transform_edt(stroke).max() > _as_thick*width + 1: continue
+        missed |= scipy.ndimage.binary_dilation(stroke, _corners, iterations=2) & dark
+    return np.where(missed, 1, p), digit | missed
+
 # %% ../nbs/15_ink.ipynb #bba2231e
 _tiny, _plenty = 20, 112  # pixels: in a smaller picture each of them counts; it is enlarged to so many, or some more
 _visible, _unclean = 15, .08  # levels from paper to ink, at least; of the strongest ink, what is but a stain
@@ -277,7 +307,7 @@ _reduced, _looks = 400, 2  # pixels: a large picture is reduced to 400 to 799; a
 def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
     "Of the last look at levels (h, w, c) the ink map, the digit and the rest of the ink; how many others there are"
     p, mask, digit = _look_from_afar(a)
-    others, part = _others(mask, digit), _around(digit, _whole) if digit.any() else None
+    view, others, part = (a, _whole), _others(mask, digit), _around(digit, _whole) if digit.any() else None
     for _ in range(_looks):
         if part is None: break
         if not whole and max(np.array(part[2:]) - part[:2])*max(a.shape) < _look:
@@ -285,9 +315,10 @@ def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> tuple[np.ndar
         seen = _look_at(a, part)
         found = _split(seen)
         if not found[1].any(): break
-        p, (mask, digit), part = seen, found, _around(found[1], part)
+        p, (mask, digit), view, part = seen, found, (a, part), _around(found[1], part)
         others = max(others, _others(mask, digit))
-    return p, digit, mask & ~digit, others
+    p, whole_digit = _complete(p, mask, digit, _grey(_view(*view, max(p.shape))))
+    return p, whole_digit, mask & ~digit, others
 
 # %% ../nbs/15_ink.ipynb #b1060c12
 def _find_ink(picture: Picture) -> tuple[np.ndarray, int]:

@@ -257,10 +257,11 @@ def _is_slash(mask: np.ndarray, usual: float) -> bool:
     lean = np.degrees(np.arctan2(-np.polyfit(y, x, 1)[0], 1))
     return lean > (_leans if len(mask) > _reaches*usual else _far_leans)
 
-def _crosses() -> dict[str, np.ndarray]:
-    "A plus and a times sign, float (15, 15)"
+def _crosses() -> list[tuple[str, np.ndarray]]:
+    "A plus and a times sign, float (15, 15), each thick and thin"
     row, col = abs(np.mgrid[:15, :15] - 7)
-    return {'+': (np.minimum(row, col) < 2).astype(float), '×': (abs(row - col) < 2).astype(float)}
+    off = {'+': np.minimum(row, col), '×': abs(row - col)}
+    return [(sign, (away < width).astype(float)) for sign, away in off.items() for width in (2, 1)]
 
 _like_a_cross = .72  # the correlation: no digit that was tried has so much
 
@@ -268,9 +269,8 @@ def _cross(mask: np.ndarray) -> str:
     "Which cross a shape (h, w) is, or an empty text"
     box = np.asarray(Image.fromarray(mask.astype(np.float32)).resize((15, 15), Image.Resampling.BOX))
     if not .5 < mask.shape[1]/mask.shape[0] < 2 or not np.ptp(box): return ''
-    alike = {k: np.corrcoef(box.ravel(), cross.ravel())[0, 1] for k, cross in _crosses().items()}
-    best = max(alike, key=lambda k: alike[k])
-    return best if alike[best] > _like_a_cross else ''
+    alike, best = max((np.corrcoef(box.ravel(), cross.ravel())[0, 1], sign) for sign, cross in _crosses())
+    return best if alike > _like_a_cross else ''
 
 # %% ../nbs/17_reading.ipynb #17a0000e
 _closer, _slack = 64, .15  # pixels of the look; of the part's size: how far its ink may lie outside the box of before

@@ -52,18 +52,23 @@ class Sign:
     "What can be written: a digit, a letter, a mark or a scribble"
     text: str
     ink: Image.Image  # 'L', of any width
+    pen: float = .1   # width of its strokes, in heights
 
-def _stroked(segments: np.ndarray, pen: float, whole: bool = True) -> Image.Image:
-    "Segments (n, 2, 2) drawn with a pen, its width in heights of the sign; not `whole`: in the square from 0 to 1"
+def _stroked(segments: np.ndarray, pen: float, whole: bool = True, pressure: np.ndarray | None = None) -> Image.Image:
+    """Segments (n, 2, 2) drawn with a pen, its width in heights of the sign, times the pressure at each (n,).
+
+    Not `whole`: in the square from 0 to 1.
+    """
+    if pressure is None: pressure = np.ones(len(segments))
     low, high = segments.min((0, 1)), segments.max((0, 1))
     if not whole: low[1], high[1] = 0, 1
     scale = _tall*(1 - pen)/max(high[1] - low[1], .35*(high[0] - low[0]), .1)
     w, h = (int(v) for v in (high - low)*scale + pen*_tall + 2)
     img = Image.new('L', (2*w, 2*h if whole else round(2.4*_tall)))
-    draw, r = ImageDraw.Draw(img), pen*_tall
-    points = 2*((segments - low)*scale + pen*_tall/2 + 1)
-    for start, end in points: draw.line([*start, *end], fill=255, width=max(1, round(2*r)))
-    for x, y in [points[0, 0], *points[:, 1]]: draw.ellipse([x - r, y - r, x + r, y + r], fill=255)
+    draw, points = ImageDraw.Draw(img), 2*((segments - low)*scale + pen*_tall/2 + 1)
+    for (start, end), r in zip(points, pen*_tall*pressure):
+        draw.line([*start, *end], fill=255, width=max(1, round(2*r)))
+        for x, y in (start, end): draw.ellipse([x - r, y - r, x + r, y + r], fill=255)
     return img.reduce(2)
 
 # %% ../nbs/13_scenes.ipynb #13a0000e
@@ -76,12 +81,14 @@ def _enlarged(digit: np.ndarray, rng: np.random.Generator) -> Image.Image:
     return Image.fromarray((255*np.clip(soft, 0, 1)).astype(np.uint8))
 
 # %% ../nbs/13_scenes.ipynb #13a0000f
-_pens = .03, .2  # thinnest and thickest, in heights of the sign
+_pens = .018, .2  # thinnest and thickest, in heights of the sign
 
-def _written(style: str, rng: np.random.Generator) -> Image.Image:
-    "A style, drawn by a random hand with a random pen"
-    segments = _lean(_tremble(_curves(style), rng, rng.uniform(.01, .05)), rng)
-    return _stroked(segments, np.exp(rng.uniform(*np.log(_pens))))
+def _written(text: str, style: str, rng: np.random.Generator) -> Sign:
+    "A sign in a style, drawn by a random hand, steady or not, with a random pen that is pressed more and less"
+    segments = _lean(_tremble(_curves(style), rng, rng.choice([.005, rng.uniform(.01, .05)], p=(.2, .8))), rng)
+    pen = np.exp(rng.uniform(*np.log(_pens)))
+    waves = np.arange(len(segments))*rng.uniform(.02, .4) + rng.uniform(0, 6)
+    return Sign(text, _stroked(segments, pen, pressure=1 - rng.uniform(0, .3)*(1 + np.sin(waves))), pen)
 
 def _scribbled(rng: np.random.Generator) -> Image.Image:
     "One or two strokes that mean nothing"
@@ -89,26 +96,32 @@ def _scribbled(rng: np.random.Generator) -> Image.Image:
 
 def _marked(style: str, rng: np.random.Generator) -> Image.Image:
     "A mark, in its place in the square of a digit"
-    return _stroked(_tremble(_curves(style), rng, .015), rng.uniform(.05, .16), whole=False)
+    pen = math.exp(rng.uniform(math.log(.03), math.log(.16)))
+    return _stroked(_tremble(_curves(style), rng, .015), pen, whole=False)
 
 # %% ../nbs/13_scenes.ipynb #13a00010
+_lines = 1, 1, 1, 1, 1, 7, 7, 7, 7, 4, 4, 2, 2, 5, 5  # more of what has straight strokes: they look like lines
+
 def make_signs(
     x: Images,                 # digits to write with
     y: Labels,                 # and what they are
     rng: np.random.Generator,  # such as `np.random.default_rng(0)`
-    n: int = 400,              # signs of each kind; of digits twice as many
+    n: int = 400,              # signs of each kind; of digits more than twice as many
 ) -> dict[str, list[Sign]]:    # `digit`, `letter`, `mark` and `scribble`
     "A box of signs for `draw_scene`"
     def some(styles): return [list(styles)[i] for i in rng.integers(len(styles), size=n)]
-    styles = [(str(d), style) for d in some(stroke_styles) for style in [rng.choice(stroke_styles[d])]]
+    digits = *some(stroke_styles), *np.repeat(_lines, n//40)
+    styles = [(str(d), rng.choice(stroke_styles[d])) for d in digits]
     return dict(digit=[Sign(str(y[i]), _enlarged(x[i], rng)) for i in rng.integers(len(x), size=n)] +
-                      [Sign(d, _written(style, rng)) for d, style in styles],
-                letter=[Sign(k, _written(letter_styles[k], rng)) for k in some(letter_styles)],
+                      [_written(d, style, rng) for d, style in styles],
+                letter=[_written(k, letter_styles[k], rng) for k in some(letter_styles)],
                 mark=[Sign(k, _marked(mark_styles[k], rng)) for k in some(mark_styles)],
                 scribble=[Sign('~', _scribbled(rng)) for _ in range(n)])
 
 # %% ../nbs/13_scenes.ipynb #13a00013
 _fine = 3  # times larger, for lines
+
+_visible = .5  # of a pixel, in 128: a thinner stroke could not be seen
 
 class _Sheet:
     "A scene in the making"
@@ -119,7 +132,9 @@ class _Sheet:
 
     def write(self, kind: str, x: float, y: float, height: float):
         "Write a sign of a kind, so many pixels tall, around a point"
-        sign = self.signs[kind][self.rng.integers(len(self.signs[kind]))]
+        for _ in range(5):
+            sign = self.signs[kind][self.rng.integers(len(self.signs[kind]))]
+            if sign.pen*height > _visible*self.side/128: break
         w, h = (max(1, round(n*height/_tall)) for n in sign.ink.size)
         ink = sign.ink.resize((w, h), Image.Resampling.BOX if height < .6*_tall else Image.Resampling.BILINEAR)
         top = max(1, ink.getextrema()[1])  # a thin stroke is as surely ink as a thick one
@@ -167,7 +182,7 @@ def _mixed(s: _Sheet): _few(s, ('digit', 'digit', 'letter', 'mark', 'mark', 'scr
 def _page(s: _Sheet):
     "Rows of digits, with a few letters and marks"
     r, n = s.rng, s.side
-    rows = int(r.integers(2, 9))
+    rows = int(r.integers(2, 12))
     height, slope, margin = n/rows*r.uniform(.35, .8), r.normal(0, .06), r.uniform(-.05, .3)
     for i in range(rows):
         x, y, end = n*(margin + r.uniform(0, .06)), n*(i + r.uniform(.3, .7))/rows, n*r.uniform(.5, 1.05)
@@ -198,13 +213,13 @@ def _comb(s: _Sheet):
     count, kind = int(r.integers(1, 9)), r.integers(4)
     side = n*r.uniform(.75, 1.2)/max(count, 2)
     left, middle = (n - count*side)/2 + r.normal(0, n*.05), n*r.uniform(.25, .75)
-    gap, pen, height = side*(r.uniform(.02, .15) if kind > 1 else 0), s.pen(), side*r.uniform(.35, .95)
+    gap, pen, height = side*(r.uniform(.02, .15) if kind > 1 else 0), s.pen(), side*r.uniform(.25, .95)
     for i in range(count):
         a, b, up, low = left + i*side + gap, left + (i + 1)*side - gap, middle - side/2, middle + side/2
         corners = [(a, up), (a, low), (b, low), (b, up), (a, up)]
         if kind == 0: corners = [(a, middle - .1*side), *corners[1:3], (b, middle - .1*side)]
         s.line(corners[1:3] if kind == 3 else corners, pen)
-        x, y = (a + b)/2 + r.normal(0, side*.05), middle + r.normal(0, side*.04)
+        x, y = (a + b)/2 + r.normal(0, side*.07), middle + r.normal(0, side*.06)
         if r.random() < .85: s.write('digit' if r.random() < .9 else 'mark', x, y, height)
 
 # %% ../nbs/13_scenes.ipynb #13a00019
@@ -213,8 +228,8 @@ def _coarse(s: _Sheet): _one(s, .6, 1.)
 def _nothing(s: _Sheet): pass
 
 _layouts: dict[str, tuple[Callable, float]] = {  # and how many of all scenes are so
-    'one': (_one, .29), 'few': (_few, .14), 'mixed': (_mixed, .1), 'page': (_page, .12), 'table': (_table, .1),
-    'comb': (_comb, .08), 'coarse': (_coarse, .09), 'nothing': (_nothing, .08)}
+    'one': (_one, .25), 'few': (_few, .14), 'mixed': (_mixed, .09), 'page': (_page, .12), 'table': (_table, .14),
+    'comb': (_comb, .1), 'coarse': (_coarse, .09), 'nothing': (_nothing, .07)}
 
 # %% ../nbs/13_scenes.ipynb #13a0001c
 def _around(s: _Sheet) -> tuple[float, float, float, float]:
@@ -227,15 +242,25 @@ def _ring(s: _Sheet):
     if not s.boxes: return  # around nothing it would be a zero
     r, (x, y, w, h) = s.rng, _around(s)
     radius, flat = math.hypot(w, h)*r.uniform(.95, 1.5), r.uniform(.8, 1.25)
-    angle = np.linspace(0, 2*np.pi*r.uniform(.93, 1.12), 40) + r.uniform(0, 6)
-    uneven = radius*(1 + r.uniform(0, .07)*np.sin(angle*r.integers(1, 4) + r.uniform(0, 6)))
+    corners = r.choice([3, 5, 6, 8]) if r.random() < .25 else 40  # a triangle, or another shape, rather than a ring
+    is_ring = corners == 40
+    turn = 2*np.pi*(r.uniform(.93, 1.12) if is_ring else 1)
+    angle = np.linspace(0, turn, corners + (not is_ring)) + r.uniform(0, 6)
+    if corners == 3: radius *= 1.5
+    uneven = radius*(1 + r.uniform(0, .07 if is_ring else 0)*np.sin(angle*r.integers(1, 4) + r.uniform(0, 6)))
     s.line(np.stack([x + uneven*flat*np.cos(angle), y + uneven/flat*np.sin(angle)], 1), s.pen()*r.uniform(.8, 1.8))
 
 def _box(s: _Sheet):
     r, (x, y, w, h) = s.rng, _around(s)
+    if s.boxes and r.random() < .15:  # around all that is written
+        boxes = np.array(s.boxes)
+        low, high = boxes[:, :2].min(0), boxes[:, 2:].max(0)
+        (x, y), (w, h) = (low + high)/2, high - low
     a, b, c, d = s.side*r.uniform(.02, .13, 4)
-    corners = np.array([(x - w - a, y - h - b), (x + w + c, y - h - b), (x + w + c, y + h + d), (x - w - a, y + h + d)])
+    corners = np.array([(-w - a, -h - b), (w + c, -h - b), (w + c, h + d), (-w - a, h + d)])
     if r.random() < .4: corners += r.normal(0, s.side*.008, (4, 2))
+    turn = math.radians(r.uniform(-20, 20) if r.random() < .3 else 0)
+    corners = corners @ [[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]] + (x, y)
     s.line([*corners, corners[0]], s.pen())
 
 # %% ../nbs/13_scenes.ipynb #13a0001d
@@ -307,7 +332,7 @@ def _print(s: _Sheet):
 
 # %% ../nbs/13_scenes.ipynb #13a00020
 _frames = {  # and in how many scenes with few signs they are; on a page, in a table or in boxes in a quarter as many
-    _ring: .17, _box: .14, _ruled: .15, _squared: .12, _underline: .06, _rim: .08, _rest: .06, _smear: .05, _print: .06}
+    _ring: .18, _box: .15, _ruled: .15, _squared: .12, _underline: .06, _rim: .08, _rest: .06, _smear: .05, _print: .06}
 
 def _add_frames(s: _Sheet, crowded: bool):
     "Add whatever comes up"
@@ -482,7 +507,8 @@ def _inked(s: _Sheet) -> _Drawn:
     paper = _paper(r, r.uniform(.55, 1) if dark else r.uniform(0, .4), s.side)
     def put(a, mask, c): return a*(1 - c*mask) if dark else a + (1 - a)*c*mask
     lined = put(paper, np.asarray(s.lines.reduce(_fine), np.float32)/255, min(1, contrast*r.uniform(.15, 1.3)))
-    uneven = np.clip(1 + r.uniform(0, .25)*_cloud(r, 8, s.side), .3, 1) if r.random() < .3 else 1
+    grain = int(r.choice([8, 24, 64]))
+    uneven = np.clip(1 + r.uniform(0, .35)*_cloud(r, grain, s.side), .25, 1) if r.random() < .4 else 1
     written = put(paper, ink*uneven, contrast)
     return np.minimum(lined, written) if dark else np.maximum(lined, written), ink
 

@@ -106,7 +106,7 @@ class NewScenes(Callback):
 class InkRecipe:
     "Everything that decides a run of the network that finds ink, but for its seed"
     name: str = 'ink'
-    epochs: int = 16      # after each of which it is validated
+    epochs: int = 32      # after each of which it is validated
     batches: int = 400    # in an epoch
     bs: int = 64          # scenes in a batch
     lr: float = .004      # peak of the learning rate
@@ -141,7 +141,7 @@ def train_ink(
     resume: bool = False,         # go on from the checkpoint in that folder, if there is one
     device: str = 'auto',         # where to compute: what `get_device` takes
 ) -> Learner:                     # trained
-    "Train the network that finds ink; about 40 minutes on two cores. Refuses what `train` refuses."
+    "Train the network that finds ink; about 70 minutes on two cores. Refuses what `train` refuses."
     _check_run(seed, progress, True, [])
     interrupt, kept = Interrupt(), _checkpoint(checkpoint, resume, recipe=asdict(recipe), seed=seed)
     if kept and progress: print(kept[0].holds, flush=True)
