@@ -136,8 +136,8 @@ def _is_slash(mask: np.ndarray, usual: float) -> bool:
     """Whether a shape (h, w) is a straight line that leans like a slash, and is taller or leans more than a 1"""
     ...
 
-def _crosses() -> dict[str, np.ndarray]:
-    """A plus and a times sign, float (15, 15)"""
+def _crosses() -> list[tuple[str, np.ndarray]]:
+    """A plus and a times sign, float (15, 15), each thick and thin"""
     ...
 _like_a_cross = 0.72
 
