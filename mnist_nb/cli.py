@@ -354,7 +354,7 @@ def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
 
 # %% ../nbs/19_cli.ipynb #b5e5bb21
 def mnist_train(
-    recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (under an hour), modern, classic
+    recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (over an hour), modern, classic
     seed: int = 0,               # of the first weights and the order of the digits, 0 to 4294967295
     calibrate: bool = False,     # train a twin as well, and fit temperature and threshold by it
     data: Pathish | None = None, # folder with four IDX files named as MNIST's (default: MNIST)

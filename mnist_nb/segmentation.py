@@ -141,7 +141,7 @@ def train_ink(
     resume: bool = False,         # go on from the checkpoint in that folder, if there is one
     device: str = 'auto',         # where to compute: what `get_device` takes
 ) -> Learner:                     # trained
-    "Train the network that finds ink; about 70 minutes on two cores. Refuses what `train` refuses."
+    "Train the network that finds ink; an hour to an hour and a half on two cores. Refuses what `train` refuses."
     _check_run(seed, progress, True, [])
     interrupt, kept = Interrupt(), _checkpoint(checkpoint, resume, recipe=asdict(recipe), seed=seed)
     if kept and progress: print(kept[0].holds, flush=True)
