@@ -248,29 +248,31 @@ def _look_from_afar(a: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return p, *_split(p)
 
 # %% ../nbs/15_ink.ipynb #15a00051
-_dark, _faint = .5, 8            # of the way from paper to ink; and levels between the two, at least
-_reach, _as_thick = 1., 1.3      # of the digit's size, and of the width of its strokes: at most
-_paper_near = 4                  # pixels from the ink
+_paper_near = 4        # pixels from the ink
+_dark, _faint = .5, 8  # of the way from paper to ink; and levels between the two, at least
+
+def _as_dark(p: np.ndarray, mask: np.ndarray, digit: np.ndarray, grey: np.ndarray) -> np.ndarray:
+    "Which pixels of a picture are about as dark as the digit, or as light where ink is lighter than paper; all (h, w)"
+    paper, none = (p < _pale) & scipy.ndimage.binary_dilation(mask, iterations=_paper_near), np.zeros_like(mask)
+    if not digit.any() or not paper.any(): return none
+    level, ink = np.median(grey[paper]), np.median(grey[digit & (p > _sure)])
+    return (grey - level)/(ink - level) > _dark if abs(ink - level) >= _faint else none
+
+# %% ../nbs/15_ink.ipynb #15a00053
+_reach, _as_thick = 1., 1.3  # of the digit's size, and of the width of its strokes: at most
 
 def _complete(p: np.ndarray, mask: np.ndarray, digit: np.ndarray, grey: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     "An ink map and the digit in it, with strokes that the map lacks; `mask` is all ink, `grey` the picture; all (h, w)"
-    paper = (p < _pale) & scipy.ndimage.binary_dilation(mask, iterations=_paper_near)
-    if not digit.any() or not paper.any(): return p, digit
-    white, black = np.median(grey[paper]), np.median(grey[digit & (p > _sure)])
-    if abs(black - white) < _faint: return p, digit
-    dark = (grey - white)/(black - white) > _dark
-    labels, _ = scipy.ndimage.label(dark & ~scipy.ndimage.binary_dilation(mask), _corners)
-    parts, _ = scipy.ndimage.label(digit, _corners)
-    main = parts == np.bincount(parts[digit]).argmax()
-    touching = np.unique(labels[scipy.ndimage.binary_dilation(main, _corners, iterations=2)])
-    tall, width = max(np.ptp(i) + 1 for i in np.nonzero(digit)), _stroke_width(digit)
-    missed = np.zeros_like(digit)
-    for stroke in (labels == i for i in touching if i):
-        ends = [(i.min(), i.max()) for i in np.nonzero(stroke)]
-        inside = all(1 < low and high < n - 2 for (low, high), n in zip(ends, digit.shape))
-        if not inside or max(high - low for low, high in ends) >= _reach*tall: continue
-        if 2*scipy.ndimage.distance_transform_edt(stroke).max() > _as_thick*width + 1: continue
-        missed |= scipy.ndimage.binary_dilation(stroke, _corners, iterations=2) & dark
+    dark = _as_dark(p, mask, digit, grey)
+    strokes = dark & ~scipy.ndimage.binary_dilation(mask)
+    if not strokes.any(): return p, digit
+    (labels, found), (parts, mine) = _connected_parts(strokes, strokes), _connected_parts(digit, digit)
+    which, main = np.arange(1, len(found['size']) + 1), parts == mine['ink'].argmax() + 1
+    width = 2*scipy.ndimage.maximum(scipy.ndimage.distance_transform_edt(strokes), labels, which)
+    touching = np.isin(which, labels[scipy.ndimage.binary_dilation(main, _corners, iterations=2)])
+    fits = (found['touches'] == 0) & (found['size'] <= _reach*max(np.ptp(i) + 1 for i in np.nonzero(digit)))
+    new = touching & fits & (width <= _as_thick*_stroke_width(digit) + 1)
+    missed = scipy.ndimage.binary_dilation(np.r_[False, new][labels], _corners, iterations=2) & dark
     return np.where(missed, 1, p), digit | missed
 
 # %% ../nbs/15_ink.ipynb #bba2231e

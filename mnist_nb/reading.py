@@ -263,7 +263,7 @@ def _crosses() -> list[tuple[str, np.ndarray]]:
     off = {'+': np.minimum(row, col), '×': abs(row - col)}
     return [(sign, (away < width).astype(float)) for sign, away in off.items() for width in (2, 1)]
 
-_like_a_cross = .72  # the correlation: no digit that was tried has so much
+_like_a_cross = .72  # the correlation: hardly a digit has so much
 
 def _cross(mask: np.ndarray) -> str:
     "Which cross a shape (h, w) is, or an empty text"

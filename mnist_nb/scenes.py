@@ -52,21 +52,20 @@ class Sign:
     "What can be written: a digit, a letter, a mark or a scribble"
     text: str
     ink: Image.Image  # 'L', of any width
-    pen: float = .1   # width of its strokes, in heights
+    pen: float = .1   # width of its strokes, in heights; about that, where the sign was not drawn from a style
 
-def _stroked(segments: np.ndarray, pen: float, whole: bool = True, pressure: np.ndarray | None = None) -> Image.Image:
-    """Segments (n, 2, 2) drawn with a pen, its width in heights of the sign, times the pressure at each (n,).
+def _stroked(segments: np.ndarray, pen: float, whole: bool = True, pressure: np.ndarray | float = 1) -> Image.Image:
+    """Segments (n, 2, 2) drawn with a pen, its width in heights of the sign, times the pressure at each, if it differs.
 
     Not `whole`: in the square from 0 to 1.
     """
-    if pressure is None: pressure = np.ones(len(segments))
     low, high = segments.min((0, 1)), segments.max((0, 1))
     if not whole: low[1], high[1] = 0, 1
     scale = _tall*(1 - pen)/max(high[1] - low[1], .35*(high[0] - low[0]), .1)
     w, h = (int(v) for v in (high - low)*scale + pen*_tall + 2)
     img = Image.new('L', (2*w, 2*h if whole else round(2.4*_tall)))
     draw, points = ImageDraw.Draw(img), 2*((segments - low)*scale + pen*_tall/2 + 1)
-    for (start, end), r in zip(points, pen*_tall*pressure):
+    for (start, end), r in zip(points, np.full(len(points), pen*_tall)*pressure):
         draw.line([*start, *end], fill=255, width=max(1, round(2*r)))
         for x, y in (start, end): draw.ellipse([x - r, y - r, x + r, y + r], fill=255)
     return img.reduce(2)
@@ -119,9 +118,8 @@ def make_signs(
                 scribble=[Sign('~', _scribbled(rng)) for _ in range(n)])
 
 # %% ../nbs/13_scenes.ipynb #13a00013
-_fine = 3  # times larger, for lines
-
-_visible = .5  # of a pixel, in 128: a thinner stroke could not be seen
+_fine = 3                  # times larger, for lines
+_visible, _tries = .5, 5   # of a pixel, in 128: a thinner stroke could not be seen; and how often another sign is taken
 
 class _Sheet:
     "A scene in the making"
@@ -132,7 +130,7 @@ class _Sheet:
 
     def write(self, kind: str, x: float, y: float, height: float):
         "Write a sign of a kind, so many pixels tall, around a point"
-        for _ in range(5):
+        for _ in range(_tries):
             sign = self.signs[kind][self.rng.integers(len(self.signs[kind]))]
             if sign.pen*height > _visible*self.side/128: break
         w, h = (max(1, round(n*height/_tall)) for n in sign.ink.size)
@@ -252,7 +250,7 @@ def _ring(s: _Sheet):
 
 def _box(s: _Sheet):
     r, (x, y, w, h) = s.rng, _around(s)
-    if s.boxes and r.random() < .15:  # around all that is written
+    if s.boxes and r.random() < .15:  # around all that is written, at some distance
         boxes = np.array(s.boxes)
         low, high = boxes[:, :2].min(0), boxes[:, 2:].max(0)
         (x, y), (w, h) = (low + high)/2, high - low
