@@ -12,14 +12,15 @@ from .model import classic_cnn, deep_cnn, digit_cnn, layer_table
 from .network import Network, forward, softmax
 from .weights import Calibration, Weights, read_weights, to_onnx, to_weights, write_weights
 from .training import digit_dls, plot_curves
-from .hands import draw_digits, draw_scribbles
+from .hands import center, draw_digits
+from .nondigits import draw_nondigits, draw_scribbles
 from .augmentation import corrupt, random_warp
 from .recipes import RECIPES, Recipe, digit_learner, load_model, save_model, train
 from .evaluation import Evaluation, calibrate, evaluate, fit_temperature, scale_temperature
 from .pictures import open_picture
 from .scenes import draw_scene, make_signs
 from .segmentation import train_ink
-from .ink import center, find_ink, ink_map, prepare
+from .ink import find_ink, ink_map, prepare
 from .prediction import Prediction, Recognizer
 from .reading import Mark, Reading
 from .drawing import DigitPad
@@ -28,7 +29,7 @@ from .drawing import DigitPad
 __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_split', 'write_idx',
            'classic_cnn', 'deep_cnn', 'digit_cnn', 'layer_table', 'Network', 'forward', 'softmax',
            'Calibration', 'Weights', 'read_weights', 'to_onnx', 'to_weights', 'write_weights',
-           'digit_dls', 'plot_curves', 'draw_digits', 'draw_scribbles', 'corrupt', 'random_warp',
+           'digit_dls', 'plot_curves', 'draw_digits', 'draw_nondigits', 'draw_scribbles', 'corrupt', 'random_warp',
            'RECIPES', 'Recipe', 'digit_learner', 'load_model', 'save_model', 'train',
            'Evaluation', 'calibrate', 'evaluate', 'fit_temperature', 'scale_temperature',
            'open_picture', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map', 'prepare',
