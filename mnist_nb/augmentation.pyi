@@ -7,7 +7,8 @@ import torch
 from fastai.callback.core import Callback
 from fastcore.basics import patch
 from torch.nn import functional as F
-from .hands import draw_digits, draw_scribbles
+from .hands import draw_digits
+from .nondigits import draw_nondigits, _families, _fonts, _pick
 
 def _affine_maps(n: int, degrees: float, stretch: float, shift: float) -> torch.Tensor:
     """Random affine maps (n, 2, 3) from a new picture to the old one, as `affine_grid` takes them"""
@@ -132,10 +133,10 @@ class Augment(Callback):
         ...
 
 class SyntheticDigits(Callback):
-    """Put drawn digits, and scribbles that are none, in the place of a share of each training batch"""
+    """Put drawn digits, and what is no digit, in the place of a share of each training batch"""
     order = Augment.order - 1
 
-    def __init__(self, drawn: float, scribbles: float, pool: int=12000):
+    def __init__(self, drawn: float, nondigits: float, pool: int=36000):
         ...
 
     def before_fit(self):
@@ -143,6 +144,12 @@ class SyntheticDigits(Callback):
 
     def before_batch(self):
         ...
+_pens = (1.3, 5.2)
+_in_print = 0.1
+
+def _draw_pool(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """Digits (n, 28, 28), the first of them in print"""
+    ...
 
 class Corrupt(Callback):
     """Change a share of each training batch by `corrupt`"""

@@ -7,7 +7,8 @@ import numpy as np
 from fastcore.basics import patch
 from .data import Images, new_figure
 from .files import Pathish
-from .ink import center, _find_ink
+from .hands import center
+from .ink import _find_ink
 from .network import Probabilities, forward, layer_functions, softmax
 from .pictures import Picture, _rereadable
 from .weights import Weights, as_weights
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from mnist_nb.reading import Reading
 else:
     Figure = Reading = object
-Reason = Literal['', 'no ink', 'unsure', 'several digits', 'turned', 'no number']
-reasons: dict[Reason, str] = {'': '', 'no ink': 'nothing stands out from the paper', 'unsure': 'no digit is probable enough', 'several digits': 'one is read at a time; read, or --all, reads them all', 'turned': 'it lies on its side or on its head, and it is not clear on which', 'no number': 'the network gives no numbers'}
+Reason = Literal['', 'no ink', 'no digit', 'unsure', 'several digits', 'turned', 'no number']
+reasons: dict[Reason, str] = {'': '', 'no ink': 'nothing stands out from the paper', 'no digit': 'it looks like none of the ten', 'unsure': 'no digit is probable enough', 'several digits': 'one is read at a time; read, or --all, reads them all', 'turned': 'it lies on its side or on its head, and it is not clear on which', 'no number': 'the network gives no numbers'}
 Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -116,6 +117,11 @@ class Recognizer:
     def __reduce__(self) -> tuple:
         """Pickled as its weights and its settings"""
         ...
+_of_two = 0.5
+
+def _reason(p: np.ndarray, threshold: float) -> Reason:
+    """Why probabilities (10,) are no answer; empty if they are one"""
+    ...
 
 def _check_one_picture(picture: Picture):
     """Refuse an array of many digits"""

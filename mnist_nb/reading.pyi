@@ -9,7 +9,8 @@ from fastcore.basics import patch
 from PIL import Image
 from .data import new_figure
 from .ink import _connected_parts, _corners, _fewest, _look_at, _room, _shade, _square, _strokes, _sure
-from .ink import center, ink_map, _unframed
+from .hands import center
+from .ink import ink_map, _unframed
 from .pictures import Picture, _cropped, _open_sized, _resize, _scaled
 from .prediction import Box, Prediction, Reason, Recognizer, reasons, _check_one_picture
 if TYPE_CHECKING:

@@ -175,6 +175,7 @@ export function percent(p) {
 }
 export const reasons = {
   'no ink': 'nothing stands out from the paper',
+  'no digit': 'it looks like none of the ten',
   'no number': 'the network gives no numbers',
 }
 
@@ -186,6 +187,8 @@ export function decide(probabilities, threshold) {
   if (probabilities.some(Number.isNaN))
     return { ...said, reason: 'no number', explanation: reasons['no number'] }
   if (confidence >= threshold) return { ...said, digit: first, reason: '', explanation: '' }
+  if (confidence + probabilities[second] < .5)
+    return { ...said, reason: 'no digit', explanation: reasons['no digit'] }
   const [p, q] = [confidence, probabilities[second]].map(percent)
   return { ...said, reason: 'unsure', explanation: `${first} (${p}) or ${second} (${q})` }
 }
