@@ -16,7 +16,7 @@ from fastcore.basics import patch
 from torch.nn import functional as F
 
 from .hands import draw_digits
-from .nondigits import draw_nondigits, _families, _fonts, _pick
+from .nondigits import draw_nondigits, _print
 
 # %% ../nbs/08_augmentation.ipynb #2307eec9
 def _affine_maps(n: int, degrees: float, stretch: float, shift: float) -> torch.Tensor:
@@ -257,7 +257,7 @@ _in_print = .1    # of the drawn digits
 def _draw_pool(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     "Digits (n, 28, 28), the first of them in print"
     x, n = draw_digits(y, rng, _pens), round(_in_print*len(y))
-    for i in range(n): x[i] = _pick(str(y[i]), _fonts(_families), rng)
+    for i in range(n): x[i] = _print(str(y[i]), rng)
     return x
 
 @patch

@@ -8,7 +8,7 @@ from fastai.callback.core import Callback
 from fastcore.basics import patch
 from torch.nn import functional as F
 from .hands import draw_digits
-from .nondigits import draw_nondigits, _families, _fonts, _pick
+from .nondigits import draw_nondigits, _print
 
 def _affine_maps(n: int, degrees: float, stretch: float, shift: float) -> torch.Tensor:
     """Random affine maps (n, 2, 3) from a new picture to the old one, as `affine_grid` takes them"""

@@ -7,7 +7,7 @@ __all__ = ['letter_styles', 'look_alikes', 'Strokes', 'nondigit_kinds', 'draw_sc
 
 # %% ../nbs/07_nondigits.ipynb #07a00004
 import math
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Callable
 
@@ -15,6 +15,7 @@ import numpy as np
 from PIL import ImageFont
 
 from .data import Images
+from .files import Pathish
 from .hands import Curve, center, _any_style, _check_pens, _curves, _draw
 
 # %% ../nbs/07_nondigits.ipynb #07a0000a
@@ -178,6 +179,10 @@ def _letter(rng: np.random.Generator) -> Strokes:
 _points = np.stack(np.meshgrid([0, .5, 1], [0, 1/3, 2/3, 1]), -1).reshape(-1, 2)  # of an invented character
 _far = .2, 1.05  # from one of its points to the next: more than the first, less than the second
 
+def _through(p: Curve, smooth: float, rng: np.random.Generator) -> list[Curve]:
+    "A stroke through points: smooth with that probability, with a corner at each otherwise"
+    return [p] if rng.random() < smooth else list(np.stack([p[:-1], p[1:]], 1))
+
 def _loop(start: np.ndarray, rng: np.random.Generator) -> Curve:
     "A small ellipse from a point back to it"
     a = rng.uniform(0, 2*math.pi) + rng.choice([-1, 1])*np.linspace(0, 2*math.pi, 7)
@@ -191,8 +196,7 @@ def _stroke(start: np.ndarray, rng: np.random.Generator) -> list[Curve]:
     for _ in range(rng.integers(1, 4)):
         away = np.linalg.norm(_points - p[-1], axis=1)
         p.append(rng.choice(_points[(away > _far[0]) & (away < _far[1])]))
-    p = np.array(p)
-    return [p] if rng.random() < .55 else list(np.stack([p[:-1], p[1:]], 1))
+    return _through(np.array(p), .55, rng)
 
 # %% ../nbs/07_nondigits.ipynb #07a00010
 def _invented(rng: np.random.Generator) -> Strokes:
@@ -235,7 +239,7 @@ def _crossing(rng: np.random.Generator) -> Strokes:
     k = rng.integers(4, 8)
     p = np.stack([np.arange(k) % 2, np.linspace(0, 1, k)], 1)
     if rng.random() < .5: p = p[:, ::-1]
-    return [[p]] if rng.random() < .5 else [list(np.stack([p[:-1], p[1:]], 1))]
+    return [_through(p, .5, rng)]
 
 def _crossed(rng: np.random.Generator) -> Strokes:
     """A digit that is crossed out, by more than its own size: a cross of a 7's size over a 7 is nearly an 8.
@@ -247,8 +251,11 @@ def _crossed(rng: np.random.Generator) -> Strokes:
 # %% ../nbs/07_nondigits.ipynb #32c59a72
 def _random_stroke(rng: np.random.Generator) -> list[Curve]:
     "A stroke through four to eight points anywhere, smooth or with a corner at each"
-    p = rng.random((rng.integers(4, 9), 2))
-    return [p] if rng.random() < .6 else list(np.stack([p[:-1], p[1:]], 1))
+    return _through(rng.random((rng.integers(4, 9), 2)), .6, rng)
+
+def _scribble(rng: np.random.Generator) -> Strokes:
+    "One or two strokes through points anywhere"
+    return [_random_stroke(rng) for _ in range(rng.integers(1, 3))]
 
 # %% ../nbs/07_nondigits.ipynb #10e44d3a
 def _aspect(x: np.ndarray) -> float:
@@ -257,13 +264,19 @@ def _aspect(x: np.ndarray) -> float:
     return math.sqrt(across/along)
 
 # %% ../nbs/07_nondigits.ipynb #ee9bb981
-_thinnest_scribble = .4  # spread of its ink across, as a share of that along: nearly all ones of MNIST are thinner
+_thinnest = .4    # spread of the ink across, as a share of that along: nearly all ones of MNIST are thinner
+_pens = 1.3, 3.8  # thinnest and thickest: with a thicker one most letters are a blot
 
-def _scribble(rng: np.random.Generator, pens: tuple[float, float]) -> np.ndarray:
-    "One or two random strokes as a picture in MNIST's form; drawn again where they could be a 1"
+def _by_hand(
+    make: Callable[[np.random.Generator], Strokes],
+    rng: np.random.Generator,
+    pens: tuple[float, float] = _pens,
+    thin: bool = False,
+) -> np.ndarray:
+    "Strokes that a function makes as a picture in MNIST's form; drawn again where they could be a 1, if not `thin`"
     while True:
-        x = _draw([_random_stroke(rng) for _ in range(rng.integers(1, 3))], rng, pens)
-        if _aspect(x) >= _thinnest_scribble: return x
+        x = _draw(make(rng), rng, pens)
+        if thin or _aspect(x) >= _thinnest: return x
 
 def _check_count(n: int):
     "Refuse what is no number of pictures"
@@ -278,19 +291,8 @@ def draw_scribbles(
     _check_count(n)
     _check_pens(pens)
     x = np.empty((n, 28, 28), np.uint8)
-    for i in range(n): x[i] = _scribble(rng, pens)
+    for i in range(n): x[i] = _by_hand(_scribble, rng, pens)
     return x
-
-# %% ../nbs/07_nondigits.ipynb #07a00015
-_pens = 1.3, 3.8  # thinnest and thickest: with a thicker one most letters are a blot
-
-def _by_hand(make: Callable[..., Strokes], thin: bool = False) -> Callable[..., np.ndarray]:
-    "What draws strokes that a function makes, not `thin` ones: drawn again where they could be a 1"
-    def draw(rng: np.random.Generator) -> np.ndarray:
-        while True:
-            x = _draw(make(rng), rng, _pens)
-            if thin or _aspect(x) >= _thinnest_scribble: return x
-    return draw
 
 # %% ../nbs/07_nondigits.ipynb #07a00017
 @lru_cache
@@ -301,7 +303,7 @@ def _fonts(families: tuple[str, ...]) -> list[Path]:
     return [f for f in files if f.name.startswith(families) and 'Display' not in f.name]
 
 @lru_cache(maxsize=64)
-def _font(file: Path | None) -> ImageFont.FreeTypeFont:
+def _font(file: Pathish | None) -> ImageFont.FreeTypeFont:
     "A font of 80 pixels (default: the one that Pillow brings)"
     return ImageFont.load_default(80) if file is None else ImageFont.truetype(file, 80)
 
@@ -313,13 +315,21 @@ def _mask(font: ImageFont.FreeTypeFont, text: str) -> np.ndarray:
 _nowhere = '\U000fffff'  # a character that no font has
 
 @lru_cache(maxsize=10_000)
-def print_character(
-    text: str,                  # a character
-    file: Path | None = None,   # of a font (default: the one that Pillow brings)
-) -> np.ndarray | None:         # uint8 (28, 28)
-    "A character as a font has it, in MNIST's form; None where the font lacks it."
+def _character(text: str, file: Pathish | None) -> np.ndarray | None:
+    "A character as a font has it, in MNIST's form; None where the font lacks it"
     ink, lacks = (_mask(_font(file), t) for t in (text, _nowhere))
     return None if not ink.any() or np.array_equal(ink, lacks) else center(ink)
+
+# %% ../nbs/07_nondigits.ipynb #07b00003
+def print_character(
+    text: str,                    # one character
+    file: Pathish | None = None,  # a font (default: the one that Pillow brings)
+) -> np.ndarray | None:           # uint8 (28, 28)
+    "A character as a font has it, in MNIST's form; None where the font lacks it. Refuses other texts, and no font."
+    if not isinstance(text, str) or len(text) != 1: raise ValueError(f'text: {text!r:.50}, expected one character')
+    try: x = _character(text, file)
+    except OSError: raise ValueError(f'{file}: cannot be read as a font, expected a file of one') from None
+    return None if x is None else x.copy()
 
 
 # %% ../nbs/07_nondigits.ipynb #07a00018
@@ -334,12 +344,12 @@ _families = 'DejaVuS', 'STIXGeneral'
 def _pick(characters: str, files: list, rng: np.random.Generator) -> np.ndarray:
     "One of some characters in one of some fonts that has it; `files` as `print_character` takes them"
     while True:
-        x = print_character(characters[rng.integers(len(characters))], files[rng.integers(len(files))])
+        x = _character(characters[rng.integers(len(characters))], files[rng.integers(len(files))])
         if x is not None: return x
 
-def _print(rng: np.random.Generator) -> np.ndarray:
-    "A letter or a sign in print"
-    return _pick(_typed, _fonts(_families), rng)
+def _print(characters: str, rng: np.random.Generator) -> np.ndarray:
+    "One of some characters in print, in a font that is learnt from"
+    return _pick(characters, _fonts(_families), rng)
 
 # %% ../nbs/07_nondigits.ipynb #07a0001a
 _other_families = 'cmr10', 'cmb10', 'cmss10', 'cmtt10'
@@ -371,9 +381,10 @@ def _other_sign(rng: np.random.Generator) -> Strokes:
     return _other_signs[rng.integers(len(_other_signs))]
 
 _drawn_as: dict[str, Callable[[np.random.Generator], np.ndarray]] = {
-    'letter': _by_hand(_letter, thin=True), 'print': _print, 'invented': _by_hand(_invented),
-    'joined': _by_hand(_joined, thin=True), 'turned': _by_hand(_turned), 'crossed out': _by_hand(_crossed),
-    'scribble': lambda rng: _scribble(rng, _pens), 'other signs': _by_hand(_other_sign, thin=True),
+    'letter': partial(_by_hand, _letter, thin=True), 'print': partial(_print, _typed),
+    'invented': partial(_by_hand, _invented), 'joined': partial(_by_hand, _joined, thin=True),
+    'turned': partial(_by_hand, _turned), 'crossed out': partial(_by_hand, _crossed),
+    'scribble': partial(_by_hand, _scribble), 'other signs': partial(_by_hand, _other_sign, thin=True),
     'other fonts': lambda rng: _pick(_latin, [None, *_fonts(_other_families)], rng),
     'other scripts': lambda rng: _pick(_other_scripts, _fonts(_scripts_in), rng)}
 
