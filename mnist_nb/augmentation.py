@@ -15,7 +15,7 @@ from fastai.callback.core import Callback
 from fastcore.basics import patch
 from torch.nn import functional as F
 
-from .hands import draw_digits
+from .hands import draw_digits, _curves, _draw
 from .nondigits import draw_nondigits, _print
 
 # %% ../nbs/08_augmentation.ipynb #2307eec9
@@ -245,19 +245,23 @@ class SyntheticDigits(Callback):
         self,
         drawn: float,        # share of each batch that `draw_digits` draws
         nondigits: float,    # share of each batch that `draw_nondigits` draws
-        pool: int = 36000,   # how many to draw before the run, digits and others together
+        pool: int = 60000,   # how many to draw before the run, digits and others together
     ):
         _check_share('drawn + nondigits', drawn + nondigits)
         self.shares, self.pool = (drawn, nondigits), pool
 
 # %% ../nbs/08_augmentation.ipynb #ee0e12fa
-_pens = 1.3, 5.2  # pixels
-_in_print = .1    # of the drawn digits
+_pens, _broad = (1.3, 5.2), (5., 9.)  # pixels
+_hasty = .055                         # wobble of a hasty hand
+_bar = _curves('.5 0 .5 1')           # a plain 1
 
 def _draw_pool(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    "Digits (n, 28, 28), the first of them in print"
-    x, n = draw_digits(y, rng, _pens), round(_in_print*len(y))
-    for i in range(n): x[i] = _print(str(y[i]), rng)
+    "Digits (n, 28, 28): by hand, three of ten of them in haste; one of ten in print; of the ones, a quarter as a bar"
+    x, way = draw_digits(y, rng, _pens), rng.random(len(y))
+    hasty, printed, broad = way < .3, (way >= .3) & (way < .4), (way > .75) & (y == 1)
+    x[hasty] = draw_digits(y[hasty], rng, _pens, _hasty)
+    for i in np.flatnonzero(printed): x[i] = _print(str(y[i]), rng)
+    for i in np.flatnonzero(broad): x[i] = _draw(_bar, rng, _broad)
     return x
 
 @patch

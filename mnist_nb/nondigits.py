@@ -338,7 +338,14 @@ _latin = 'AEFHKLMNPRTUVWXYadefhkmnprtuvwxy'
 _accented = 'ÄÅÆÇÈÉÊËÑÙÛÜàáâãäåæçèéêëñùúûüŵŷčěřźŁŘŇĄĘ'
 _greek_and_cyrillic = 'ΓΔΛΞΠΣΥΦΨΩαεζηκλμνξπυφχψωДЖИЙКЛПУФХЦШЩЫЮЯдежийклмнптуфхцшщыюя'
 _signs = '?#%@€£$+=<>[]{}~^*×÷±√∞∑∏≈≠≤≥←↑→↓↔★☆♠♣♥♦♪☺☼△□◇…¶©®‡-'
-_typed = 2*_latin + _accented + _greek_and_cyrillic + _signs
+_scripts = (  # Lao, N'Ko, Tifinagh, Ogham, Lisu, Canadian syllabics
+    'ກຄຈຍດຕທນບປຜຝພຟມຢສຫ'
+    'ߌߍߎߏߐߑߓߔߘߙߚߜߝߞߠߡ'
+    'ⴴⴵⴶⴷⴸⴹⴼⴽⴿⵃⵄⵅⵉⵋⵌⵍⵐⵖⵛⵝⵞⵟⵠⵡⵣⵥ'
+    'ᚁᚂᚃᚇᚈᚉᚌᚍᚎᚑᚒᚓᚕᚖ'
+    'ꓘꓛꓞꓤꓥꓯꓵ'
+    'ᐁᐃᐅᐊᐌᐎᐒᐗᐡᐢᐣᐫᐬᐭᐮᐰᐲᐴᐸᐺᐽᑀᑄᑌᑎᑐᑕᑗᑚᑝᑡᑧᑨᑩᑪᓓᓕᓗᓚᓞᓢᓦᓪᔓᔕᔝᔟᔣ')
+_typed = 2*_latin + _accented + _greek_and_cyrillic + _signs + _scripts
 _families = 'DejaVuS', 'STIXGeneral'
 
 def _pick(characters: str, files: list, rng: np.random.Generator) -> np.ndarray:
@@ -373,7 +380,7 @@ _other_signs = [_curves(s) for s in (
 
 # %% ../nbs/07_nondigits.ipynb #07a0001c
 nondigit_kinds: dict[str, float] = {  # name -> share of what `draw_nondigits` draws; 0 for what is held back
-    'letter': .38, 'print': .22, 'invented': .15, 'joined': .09, 'turned': .06, 'crossed out': .03, 'scribble': .07,
+    'letter': .36, 'print': .27, 'invented': .14, 'joined': .08, 'turned': .05, 'crossed out': .03, 'scribble': .07,
     'other signs': 0., 'other fonts': 0., 'other scripts': 0.}
 
 def _other_sign(rng: np.random.Generator) -> Strokes:
