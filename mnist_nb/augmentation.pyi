@@ -7,7 +7,7 @@ import torch
 from fastai.callback.core import Callback
 from fastcore.basics import patch
 from torch.nn import functional as F
-from .hands import draw_digits
+from .hands import draw_digits, _curves, _draw
 from .nondigits import draw_nondigits, _print
 
 def _affine_maps(n: int, degrees: float, stretch: float, shift: float) -> torch.Tensor:
@@ -136,7 +136,7 @@ class SyntheticDigits(Callback):
     """Put drawn digits, and what is no digit, in the place of a share of each training batch"""
     order = Augment.order - 1
 
-    def __init__(self, drawn: float, nondigits: float, pool: int=36000):
+    def __init__(self, drawn: float, nondigits: float, pool: int=60000):
         ...
 
     def before_fit(self):
@@ -144,11 +144,12 @@ class SyntheticDigits(Callback):
 
     def before_batch(self):
         ...
-_pens = (1.3, 5.2)
-_in_print = 0.1
+_pens, _broad = ((1.3, 5.2), (5.0, 9.0))
+_hasty = 0.055
+_bar = _curves('.5 0 .5 1')
 
 def _draw_pool(y: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """Digits (n, 28, 28), the first of them in print"""
+    """Digits (n, 28, 28): by hand, three of ten of them in haste; one of ten in print; of the ones, a quarter as a bar"""
     ...
 
 class Corrupt(Callback):
