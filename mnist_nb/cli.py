@@ -6,7 +6,7 @@
 __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train', 'mnist_draw', 'run_command', 'main']
 
 # %% ../nbs/20_cli.ipynb #90c5e2d6
-import json, os, platform, shutil, signal, sys, tempfile, time, warnings, webbrowser
+import csv, json, os, platform, shutil, signal, sys, tempfile, time, warnings, webbrowser
 from argparse import ArgumentParser
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, BinaryIO, Callable, Iterator
 from fastcore.docments import docments
 
 from . import __version__, _document
-from .files import Pathish, path_name
+from .files import Pathish, path_name, write_whole
 
 if TYPE_CHECKING:
     from mnist_nb.evaluation import Evaluation
@@ -75,9 +75,10 @@ def _files(paths: list[Pathish]) -> Iterator[tuple[Pathish, bool]]:
         files = sorted(e.path for e in entries if not e.name.startswith('.') and not e.is_dir())
         yield from ((file, True) for file in files) if files else [(path, False)]
 
-def _progress(n: int):
+def _progress(n: int, elsewhere: bool):
     "How many pictures are done, on a terminal, where the results themselves go elsewhere"
-    if sys.stderr.isatty() and not sys.stdout.isatty(): print(f'\r{n:,} pictures', end='', file=sys.stderr, flush=True)
+    if sys.stderr.isatty() and (elsewhere or not sys.stdout.isatty()):
+        print(f'\r{n:,} pictures', end='', file=sys.stderr, flush=True)
 
 def _is_no_picture(path: Pathish) -> bool:
     "Whether the name of a file says that it is something other than a picture"
@@ -132,24 +133,78 @@ def _answers(ask: Callable, files: list[tuple[Pathish, bool]]) -> Iterator[tuple
     except BrokenProcessPool:
         raise OSError('a process that reads pictures was ended, expected memory for one on each core') from None
 
+# %% ../nbs/20_cli.ipynb #21a00012
+def _as_dict(name: str, said: object) -> dict:
+    "What is said of a picture, or the error, under its path"
+    return dict(picture=name) | (dict(error=str(said)) if isinstance(said, Exception) else said.to_dict())
+
+def _as_json(name: str, said: object) -> str:
+    "That as a line of JSON"
+    return json.dumps(_as_dict(name, said), ensure_ascii=False)
+
+def _as_row(name: str, said: object) -> dict:
+    "That as a row of a table; `text` is what is printed: a digit, rows of them, or `?`"
+    d = _as_dict(name, said)
+    if 'digit' in d: d['text'] = '?' if d['digit'] is None else d['digit']
+    return d
+
+_table_columns = 'picture', 'text', 'confidence', 'reason', 'explanation', 'error'
+
+def _write_answers(rows: list[dict] | list[str], path: Pathish):
+    "Write lines of JSON, or a table as CSV, whole or not at all"
+    def write(p: Path):
+        with open(p, 'w', encoding='utf-8', newline='') as f:
+            if rows and isinstance(rows[0], str): f.writelines(f'{row}\n' for row in rows)
+            else:
+                table = csv.DictWriter(f, _table_columns, extrasaction='ignore')
+                table.writeheader()
+                table.writerows(rows)
+    write_whole(write, path)
+
+# %% ../nbs/20_cli.ipynb #21a00014
+def _check_place(path: Pathish):
+    "Refuse a path that no file can be written to"
+    path = Path(os.fsdecode(path))
+    if path.is_dir(): raise IsADirectoryError(f'{path_name(path)}: is a folder, expected a file to write')
+    try:
+        with tempfile.TemporaryFile(dir=path.parent): pass
+    except OSError as e: raise type(e)(f'{path_name(path)}: {e.strerror}, expected a place to write to') from None
+
+@contextmanager
+def _teller(all: bool, as_json: bool, out: Pathish | None) -> Iterator[Callable[[str, object], None]]:
+    "What tells each answer, or error: as lines for people, as JSON, or to a file at the end"
+    rows, make = [], _as_json if as_json else _as_row
+    if out is not None:
+        _check_place(out)
+        yield lambda name, said: rows.append(make(name, said))
+        _write_answers(rows, out)
+    elif as_json: yield lambda name, said: print(_as_json(name, said), flush=True)
+    else:
+        say = _say_all if all else _say_one
+        yield lambda name, said: None if isinstance(said, Exception) else say(name, said)
+
 # %% ../nbs/20_cli.ipynb #b089a6c7
 def mnist_predict(
     pictures: list[Pathish] | Pathish,  # pictures of one digit each, or folders of them (not folders in folders)
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     all: bool = False,              # read all digits of each picture, such as a phone number
+    json: bool = False,             # answer with a line of JSON for each picture
+    out: Pathish | None = None,     # file for the answers, as CSV, or as JSON with --json (default: they are printed)
 ) -> int:                           # how many could not be read
     "Read the digit in each picture: its path, the digit and its probability, or `?` and why"
     from mnist_nb.prediction import Recognizer
     recognizer, failed, passed = Recognizer(weights), 0, 0
-    ask, say = (partial(_read_all, recognizer), _say_all) if all else (recognizer.predict, _say_one)
+    ask = partial(_read_all, recognizer) if all else recognizer.predict
     paths = [pictures] if isinstance(pictures, Pathish) else pictures
-    for n, (path, in_folder, said) in enumerate(_answers(ask, list(_files(paths))), 1):
-        if not isinstance(said, Exception): say(path_name(path), said)
-        elif in_folder and _is_no_picture(path): passed += 1
-        else:
-            failed += 1
-            _complain(said)
-        _progress(n)
+    with _teller(all, json, out) as tell:
+        for n, (path, in_folder, said) in enumerate(_answers(ask, list(_files(paths))), 1):
+            wrong = isinstance(said, Exception)
+            if wrong and in_folder and _is_no_picture(path): passed += 1
+            else:
+                tell(path_name(path), said)
+                failed += wrong
+                if wrong: _complain(said)
+            _progress(n, out is not None)
     if passed: _complain(f'{passed} {"file" if passed == 1 else "files"} passed over, no pictures')
     return failed
 
@@ -276,7 +331,6 @@ def _about_run(learn, seed: int, e: 'Evaluation', seconds: dict) -> dict:
 # %% ../nbs/20_cli.ipynb #820fddd1
 def _write_run(learn, e: 'Evaluation', x_test, about: dict, folder: Path):
     "Fill the folder of a run, each file whole or not at all"
-    from mnist_nb.files import write_whole
     from mnist_nb.training import plot_curves
     write_whole(lambda p: e.report().to_csv(p, index_label='class'), folder/'report.csv')
     figures = dict(confusion=e.plot_confusion(), mistakes=e.plot_mistakes(x_test), curves=plot_curves(learn))
@@ -336,7 +390,6 @@ def _finish(learn, twin, seed: int, fit: tuple, test: tuple, folder: Path, times
 def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
     "Train the network that finds ink, and fill the folder of its run"
     from mnist_nb.checkpoints import _machine, _versions
-    from mnist_nb.files import write_whole
     from mnist_nb.segmentation import ink_weights, train_ink
     from mnist_nb.training import plot_curves
     from mnist_nb.weights import write_weights

@@ -111,6 +111,7 @@ def _from_array(picture: object, name: str) -> Image.Image | np.ndarray:
     if a.ndim > 1 and a.shape[0]*a.shape[1] > max_pixels:
         raise ValueError(f'{name}: {a.shape}, expected at most {max_pixels:,} pixels')
     if not a.size: raise ValueError(f'{name}: {a.dtype} {a.shape}, {_scales}')
+    if a.dtype == np.uint16 and a.max() > 255: a = a/65535
     low, high = float(a.min()), float(a.max())
     channels = a.shape[2] if a.ndim == 3 else 1 if a.ndim == 2 else 0
     whole = a.dtype.kind in 'iu'

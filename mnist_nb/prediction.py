@@ -87,6 +87,18 @@ def __repr__(self: Prediction) -> str:
     if self.digit is None: said = f'? ({self.reason}: {self.explanation})'
     return f'{said}, and {self.others} more beside it' if self.others else said
 
+# %% ../nbs/17_prediction.ipynb #21a00002
+def _plain(p: float) -> float | None:
+    "A number as JSON knows it"
+    return float(p) if np.isfinite(p) else None
+
+@patch
+def to_dict(self: Prediction) -> dict[str, Any]:
+    "All that is said, but for the image, as `json.dumps` takes it"
+    box = None if self.box is None else [int(n) for n in self.box]
+    return dict(digit=self.digit, confidence=_plain(self.confidence), reason=self.reason, explanation=self.explanation,
+                probabilities=[_plain(p) for p in self.probabilities], box=box, others=self.others)
+
 # %% ../nbs/17_prediction.ipynb #6efc99b7
 @patch
 def __eq__(self: Prediction, other: object) -> bool:

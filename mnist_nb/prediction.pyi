@@ -52,6 +52,10 @@ class Prediction:
         """The digit and its confidence, or `?` and why it cannot tell"""
         ...
 
+    def to_dict(self) -> dict[str, Any]:
+        """All that is said, but for the image, as `json.dumps` takes it"""
+        ...
+
     def __eq__(self, other: object) -> bool:
         """Whether the digit is that number; an answer that cannot tell is no number"""
         ...
@@ -69,6 +73,10 @@ class Prediction:
 
 def percent(p: float) -> str:
     """A probability as it is shown to people"""
+    ...
+
+def _plain(p: float) -> float | None:
+    """A number as JSON knows it"""
     ...
 Prediction.__hash__ = object.__hash__
 

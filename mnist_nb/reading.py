@@ -8,7 +8,7 @@ __all__ = ['Mark', 'Reading', 'read_page']
 # %% ../nbs/18_reading.ipynb #29379615
 from dataclasses import dataclass, replace
 from math import log
-from typing import TYPE_CHECKING, Iterator, NamedTuple
+from typing import TYPE_CHECKING, Any, Iterator, NamedTuple
 
 import numpy as np
 import scipy
@@ -235,6 +235,10 @@ class Mark:
     "A sign between digits: one of `- + . , : / × =`, or `?` for what cannot be told"
     text: str
     box: Box
+
+    def to_dict(self) -> dict[str, Any]:
+        "As `json.dumps` takes it"
+        return dict(mark=self.text, box=[int(n) for n in self.box])
 
 _flat, _dash, _dot = 1.6, .22, .42  # of its height; of the usual height: the least of a dash, and the most of a dot
 
@@ -474,6 +478,11 @@ class Reading(list[Prediction]):
     def explanation(self) -> str:
         "Why nothing was read, in a sentence; empty if something was"
         return reasons[self.reason]
+
+    def to_dict(self) -> dict[str, Any]:
+        "All that is said, but for the pictures, as `json.dumps` takes it"
+        rows = [[item.to_dict() for item in row] for row in self.rows]
+        return dict(text=str(self), rows=rows, turned=self.turned, reason=self.reason, explanation=self.explanation)
 
     @property
     def digits(self) -> str:

@@ -2,7 +2,7 @@
 __all__ = ['Mark', 'Reading', 'read_page']
 from dataclasses import dataclass, replace
 from math import log
-from typing import TYPE_CHECKING, Iterator, NamedTuple
+from typing import TYPE_CHECKING, Any, Iterator, NamedTuple
 import numpy as np
 import scipy
 from fastcore.basics import patch
@@ -126,6 +126,10 @@ class Mark:
     """A sign between digits: one of `- + . , : / × =`, or `?` for what cannot be told"""
     text: str
     box: Box
+
+    def to_dict(self) -> dict[str, Any]:
+        """As `json.dumps` takes it"""
+        ...
 _flat, _dash, _dot = (1.6, 0.22, 0.42)
 
 def _low_mark(box: Box, usual: float, foot: float) -> str:
@@ -248,6 +252,10 @@ class Reading(list[Prediction]):
     @property
     def explanation(self) -> str:
         """Why nothing was read, in a sentence; empty if something was"""
+        ...
+
+    def to_dict(self) -> dict[str, Any]:
+        """All that is said, but for the pictures, as `json.dumps` takes it"""
         ...
 
     @property
