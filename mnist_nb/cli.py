@@ -134,17 +134,22 @@ def _answers(ask: Callable, files: list[tuple[Pathish, bool]]) -> Iterator[tuple
         raise OSError('a process that reads pictures was ended, expected memory for one on each core') from None
 
 # %% ../nbs/20_cli.ipynb #21a00012
-def _as_dict(name: str, said: object) -> dict:
-    "What is said of a picture, or the error, under its path"
-    return dict(picture=name) | (dict(error=str(said)) if isinstance(said, Exception) else said.to_dict())
+def _as_dict(name: str, said: object, all: bool) -> dict:
+    "What is said of a picture, or the error, under its path; with `all`, the one digit of a picture is a row of it"
+    if isinstance(said, Exception): return dict(picture=name, error=str(said))
+    d = said.to_dict()
+    if all and 'digit' in d:
+        text, found = '?' if d['digit'] is None else str(d['digit']), d['reason'] != 'no ink'
+        d = dict(text=text, rows=[[d]]*found, turned=0, reason=d['reason'], explanation=d['explanation'])
+    return dict(picture=name) | d
 
-def _as_json(name: str, said: object) -> str:
+def _as_json(name: str, said: object, all: bool) -> str:
     "That as a line of JSON"
-    return json.dumps(_as_dict(name, said), ensure_ascii=False)
+    return json.dumps(_as_dict(name, said, all), ensure_ascii=False)
 
-def _as_row(name: str, said: object) -> dict:
+def _as_row(name: str, said: object, all: bool) -> dict:
     "That as a row of a table; `text` is what is printed: a digit, rows of them, or `?`"
-    d = _as_dict(name, said)
+    d = _as_dict(name, said, all)
     if 'digit' in d: d['text'] = '?' if d['digit'] is None else d['digit']
     return d
 
@@ -176,9 +181,9 @@ def _teller(all: bool, as_json: bool, out: Pathish | None) -> Iterator[Callable[
     rows, make = [], _as_json if as_json else _as_row
     if out is not None:
         _check_place(out)
-        yield lambda name, said: rows.append(make(name, said))
+        yield lambda name, said: rows.append(make(name, said, all))
         _write_answers(rows, out)
-    elif as_json: yield lambda name, said: print(_as_json(name, said), flush=True)
+    elif as_json: yield lambda name, said: print(_as_json(name, said, all), flush=True)
     else:
         say = _say_all if all else _say_one
         yield lambda name, said: None if isinstance(said, Exception) else say(name, said)
