@@ -37,6 +37,10 @@ def _complain(*said: object):
     "One line on standard error"
     print('mnist_predict:', *said, file=sys.stderr, flush=True)
 
+def _sign(p: 'Prediction') -> str:
+    "A digit, or `?`"
+    return '?' if p.digit is None else str(p.digit)
+
 def _say_one(name: str, p: 'Prediction'):
     "Print the one digit of a picture, or why there is no answer"
     print(name, *_columns(p), sep='\t', flush=True)
@@ -57,7 +61,7 @@ _turns = {90: 'to the left by 90', 180: 'by 180', 270: 'to the right by 90'}
 def _say_all(name: str, said: 'Reading | Prediction'):
     "Print the rows of a picture, and on standard error a reason for each `?`"
     if not isinstance(said, list):
-        print(name, '?' if said.digit is None else said.digit, sep='\t', flush=True)
+        print(name, _sign(said), sep='\t', flush=True)
         if why := _why(said): _complain(f'{name}: {why}')
         return
     print(name, *(str(said) or '?').split('\n'), sep='\t', flush=True)
@@ -138,32 +142,28 @@ def _as_dict(name: str, said: object, all: bool) -> dict:
     "What is said of a picture, or the error, under its path; with `all`, the one digit of a picture is a row of it"
     if isinstance(said, Exception): return dict(picture=name, error=str(said))
     d = said.to_dict()
-    if all and 'digit' in d:
-        text, found = '?' if d['digit'] is None else str(d['digit']), d['reason'] != 'no ink'
-        d = dict(text=text, rows=[[d]]*found, turned=0, reason=d['reason'], explanation=d['explanation'])
+    if all and not isinstance(said, list):
+        rows = [] if said.reason == 'no ink' else [[d]]
+        d = dict(text=_sign(said), rows=rows, turned=0, reason=said.reason, explanation=said.explanation)
     return dict(picture=name) | d
-
-def _as_json(name: str, said: object, all: bool) -> str:
-    "That as a line of JSON"
-    return json.dumps(_as_dict(name, said, all), ensure_ascii=False)
 
 def _as_row(name: str, said: object, all: bool) -> dict:
     "That as a row of a table; `text` is what is printed: a digit, rows of them, or `?`"
     d = _as_dict(name, said, all)
-    if 'digit' in d: d['text'] = '?' if d['digit'] is None else d['digit']
-    return d
+    return d if isinstance(said, (Exception, list)) else d | dict(text=_sign(said))
 
+_as_json = partial(json.dumps, ensure_ascii=False)
 _table_columns = 'picture', 'text', 'confidence', 'reason', 'explanation', 'error'
 
-def _write_answers(rows: list[dict] | list[str], path: Pathish):
+def _write_answers(answers: list[dict], path: Pathish, as_json: bool):
     "Write lines of JSON, or a table as CSV, whole or not at all"
     def write(p: Path):
         with open(p, 'w', encoding='utf-8', newline='') as f:
-            if rows and isinstance(rows[0], str): f.writelines(f'{row}\n' for row in rows)
+            if as_json: f.writelines(_as_json(a) + '\n' for a in answers)
             else:
                 table = csv.DictWriter(f, _table_columns, extrasaction='ignore')
                 table.writeheader()
-                table.writerows(rows)
+                table.writerows(answers)
     write_whole(write, path)
 
 # %% ../nbs/20_cli.ipynb #21a00014
@@ -178,12 +178,12 @@ def _check_place(path: Pathish):
 @contextmanager
 def _teller(all: bool, as_json: bool, out: Pathish | None) -> Iterator[Callable[[str, object], None]]:
     "What tells each answer, or error: as lines for people, as JSON, or to a file at the end"
-    rows, make = [], _as_json if as_json else _as_row
+    answers, make = [], _as_dict if as_json else _as_row
     if out is not None:
         _check_place(out)
-        yield lambda name, said: rows.append(make(name, said, all))
-        _write_answers(rows, out)
-    elif as_json: yield lambda name, said: print(_as_json(name, said, all), flush=True)
+        yield lambda name, said: answers.append(make(name, said, all))
+        _write_answers(answers, out, as_json)
+    elif as_json: yield lambda name, said: print(_as_json(_as_dict(name, said, all)), flush=True)
     else:
         say = _say_all if all else _say_one
         yield lambda name, said: None if isinstance(said, Exception) else say(name, said)

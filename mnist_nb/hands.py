@@ -328,7 +328,7 @@ def draw_digits(
     rng: np.random.Generator,                # such as `np.random.default_rng(0)`
     pens: tuple[float, float] = (1.6, 4.6),  # thinnest and thickest, in pixels
     wobble: float = _wobble,                 # how far a hand strays, as a share of the height; a hasty one .06
-    styles: Styles | None = None,            # ways of writing each digit (default: all that are not held back)
+    styles: Styles | None = None,            # ways of writing, such as `held_back_styles` (default: all others)
 ) -> Images:                                 # uint8 (n, 28, 28)
     """Draw digits in MNIST's form, each in one of its styles, by a hand of its own.
 
