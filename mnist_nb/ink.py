@@ -7,7 +7,7 @@ __all__ = ['ink_map', 'find_ink', 'prepare']
 
 # %% ../nbs/16_ink.ipynb #d45c6c1c
 from functools import lru_cache
-from typing import Callable
+from typing import Callable, NamedTuple
 
 import numpy as np
 import scipy
@@ -258,6 +258,21 @@ def _complete(p: np.ndarray, mask: np.ndarray, digit: np.ndarray, grey: np.ndarr
     missed = scipy.ndimage.binary_dilation(np.r_[False, new][labels], _corners, iterations=2) & dark
     return np.where(missed, 1, p), digit | missed
 
+# %% ../nbs/16_ink.ipynb #15a00061
+_half = .5  # of the digit's size: what is joined to it and that long can change what is read
+
+def _joined(p: np.ndarray, mask: np.ndarray, digit: np.ndarray, grey: np.ndarray) -> np.ndarray | None:
+    "The ink (h, w) of a digit with all that is joined to it and as dark; none if that is little, or meets the border"
+    if not digit.any(): return None
+    labels, _ = scipy.ndimage.label(digit | _as_dark(p, mask, digit, grey), _corners)
+    all = np.isin(labels, labels[digit])
+    new = all & ~scipy.ndimage.binary_dilation(digit, _corners, iterations=2)
+    if not new.any() or all[[0, -1]].any() or all[:, [0, -1]].any(): return None
+    _, parts = _connected_parts(new, new)
+    if parts['size'].max() < _half*max(np.ptp(i) + 1 for i in np.nonzero(digit)): return None
+    paper, ink = np.median(grey[~scipy.ndimage.binary_dilation(all, _corners)]), np.median(grey[all])
+    return _shade(np.clip((grey - paper)/(ink - paper), 0, 1), all, np.zeros_like(all))
+
 # %% ../nbs/16_ink.ipynb #bba2231e
 _tiny, _plenty = 20, 112  # pixels: in a smaller picture each of them counts; it is enlarged to so many, or some more
 _visible, _unclean = 15, .08  # levels from paper to ink, at least; of the strongest ink, what is but a stain
@@ -289,10 +304,21 @@ def _is_prepared(a: np.ndarray) -> bool:
 # %% ../nbs/16_ink.ipynb #15a00011
 _reduced, _looks = 400, 2  # pixels: a large picture is reduced to 400 to 799; and how often it is looked at from near
 
-def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> tuple[np.ndarray, np.ndarray, np.ndarray, int]:
-    "Of the last look at levels (h, w, c) the ink map, the digit and the rest of the ink; how many others there are"
+class _Found(NamedTuple):
+    "The ink of a digit, how many others are beside it, and the ink with what is joined to it, if that is in doubt"
+    ink: np.ndarray
+    others: int = 0
+    joined: np.ndarray | None = None
+
+def _seen_grey(view: tuple[np.ndarray, _Part], p: np.ndarray) -> np.ndarray:
+    "The grey levels of what was looked at, in as many pixels as its ink map has"
+    return _grey(_view(*view, max(p.shape)))
+
+def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> _Found:
+    "What the last look at levels (h, w, c) found, and what any look found beside it"
     p, mask, digit = _look_from_afar(a)
     view, others, part = (a, _whole), _others(mask, digit), _around(digit, _whole) if digit.any() else None
+    joined = _joined(p, mask, digit, _seen_grey(view, p))
     for _ in range(_looks):
         if part is None: break
         if not whole and max(np.array(part[2:]) - part[:2])*max(a.shape) < _look:
@@ -302,25 +328,26 @@ def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> tuple[np.ndar
         if not found[1].any(): break
         p, (mask, digit), view, part = seen, found, (a, part), _around(found[1], part)
         others = max(others, _others(mask, digit))
-    p, whole_digit = _complete(p, mask, digit, _grey(_view(*view, max(p.shape))))
-    return p, whole_digit, mask & ~digit, others
+        again = _joined(p, mask, digit, _seen_grey(view, p))
+        joined = joined if again is None else again
+    p, complete = _complete(p, mask, digit, _seen_grey(view, p))
+    return _Found(_shade(p, complete, mask & ~digit), others, joined)
 
 # %% ../nbs/16_ink.ipynb #b1060c12
-def _find_ink(picture: Picture) -> tuple[np.ndarray, int]:
-    "What `find_ink` gives, and how many other shapes there are like the digit"
+def _find_ink(picture: Picture) -> _Found:
+    "What `find_ink` gives, and what makes it doubtful"
     if hasattr(picture, 'read'): picture = _rereadable(picture)
     a, size = _open_sized(picture, _reduced)
-    if _is_prepared(a): return a[..., 0].astype(np.uint8), 0
-    if max(a.shape) < _tiny: return _tiny_ink(a), 0
-    p, digit, rest, others = _look_closely(picture, a, max(size) == max(a.shape))
-    return _shade(p, digit, rest), others
+    if _is_prepared(a): return _Found(a[..., 0].astype(np.uint8))
+    if max(a.shape) < _tiny: return _Found(_tiny_ink(a))
+    return _look_closely(picture, a, max(size) == max(a.shape))
 
 # %% ../nbs/16_ink.ipynb #e4831c4d
 def find_ink(
     picture: Picture,  # as `open_picture` takes
 ) -> np.ndarray:       # uint8 (h, w): 0 paper, 255 ink; small pictures are enlarged, a small digit is cut out
     "Take the ink of one digit off its paper, whichever of the two is lighter; refuses what `open_picture` refuses."
-    return _find_ink(picture)[0]
+    return _find_ink(picture).ink
 
 def prepare(
     picture: Picture,  # as `open_picture` takes

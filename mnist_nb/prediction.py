@@ -200,6 +200,13 @@ def _may_be_two(ink: np.ndarray) -> bool:
     return ink.shape != (28, 28) and bool(ink.any(0).sum() > ink.any(1).sum())
 
 @patch
+def _doubted(self: Recognizer, p: Prediction, joined: np.ndarray) -> Prediction:
+    "An answer, or what it comes to with half the probability if it changes with what is joined to the digit"
+    q = self.predict_proba(center(joined)[None])[0]
+    if p.digit is None or p.digit == q.argmax(): return p
+    return self._answer(p.image, (p.probabilities + q)/2)
+
+@patch
 def predict(
     self: Recognizer,
     picture: Picture,  # path, bytes, open file, PIL image or array
@@ -210,8 +217,9 @@ def predict(
     """
     _check_one_picture(picture)
     if hasattr(picture, 'read'): picture = _rereadable(picture)
-    ink, others = _find_ink(picture)
+    ink, others, joined = _find_ink(picture)
     p = self.predict_prepared(center(ink))
+    if joined is not None: p = self._doubted(p, joined)
     if not others and p.digit is not None and _may_be_two(ink): others = max(0, len(self.read(picture)) - 1)
     return replace(p, others=others, digit=None, reason='several digits') if others else p
 

@@ -111,6 +111,10 @@ class Recognizer:
         """Read one digit that is in MNIST's form already; refuses anything but uint8 (28, 28)."""
         ...
 
+    def _doubted(self, p: Prediction, joined: np.ndarray) -> Prediction:
+        """An answer, or what it comes to with half the probability if it changes with what is joined to the digit"""
+        ...
+
     def predict(self, picture: Picture) -> Prediction:
         """Prepare a picture of one digit and read it; refuses what `open_picture` refuses.
 
