@@ -8,11 +8,8 @@ __all__ = ['mnist_predict', 'mnist_evaluate', 'mnist_train', 'mnist_draw', 'run_
 # %% ../nbs/24_cli.ipynb #90c5e2d6
 import csv, json, os, platform, shutil, signal, sys, tempfile, time, warnings, webbrowser
 from argparse import ArgumentParser
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext, redirect_stdout
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Callable, Iterator
 
@@ -22,6 +19,8 @@ from . import __version__, _document
 from .files import Pathish, path_name, write_whole
 
 if TYPE_CHECKING:
+    from mnist_nb.data import Images
+    from mnist_nb.datasets import Part
     from mnist_nb.evaluation import Evaluation
     from mnist_nb.prediction import Prediction, Recognizer
     from mnist_nb.reading import Mark, Reading
@@ -46,11 +45,6 @@ def _say_one(name: str, p: 'Prediction'):
     print(name, *_columns(p), sep='\t', flush=True)
 
 # %% ../nbs/24_cli.ipynb #bac8af04
-def _read_all(recognizer: 'Recognizer', picture: Pathish) -> 'Reading | Prediction':
-    "All digits of a picture, or, if there are not two signs, what `predict` says"
-    reading = recognizer.read(picture)
-    return reading if sum(map(len, reading.rows)) > 1 or reading.reason == 'turned' else recognizer.predict(picture)
-
 def _why(item: 'Prediction | Mark') -> str:
     "Why a sign is a `?`; empty if it is none"
     if hasattr(item, 'text'): return 'neither a digit nor a mark that is known' if item.text == '?' else ''
@@ -88,54 +82,6 @@ def _is_no_picture(path: Pathish) -> bool:
     "Whether the name of a file says that it is something other than a picture"
     from PIL import Image
     return Path(path).suffix.lower() not in Image.registered_extensions()
-
-# %% ../nbs/24_cli.ipynb #d9204ad1
-_at_a_time = 32  # pictures: not so many that answers wait for long, or fill the memory
-_many = 64       # pictures: from so many on processes are worth their start
-
-def _attempt(ask: Callable, path: Pathish) -> object:
-    "What a recognizer says of a picture, or the error that says why it cannot be read"
-    try:
-        if os.path.isdir(path): raise ValueError(f'{path_name(path)}: has no files to read, expected pictures')
-        return ask(path)
-    except (ValueError, OSError) as e: return e
-
-class _Process:
-    "What a process needs to know: whether a command started it, and whom to ask"
-    is_command = False
-    ask: Callable
-
-def _begin(ask: Callable):
-    "Make a new process ready"
-    from threadpoolctl import threadpool_limits
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that started it
-    threadpool_limits(1, 'blas')
-    _Process.ask = ask
-
-def _ask_here(path: Pathish) -> object: return _attempt(_Process.ask, path)
-
-@contextmanager
-def _pool(ask: Callable, n: int) -> Iterator[Callable]:
-    "Something like `map`, that asks of paths on all cores; of `n` in all"
-    from threadpoolctl import threadpool_limits
-    cores = os.cpu_count() or 1
-    if _Process.is_command and n >= _many and cores > 1:
-        with ProcessPoolExecutor(cores, get_context('spawn'), _begin, (ask,)) as pool:
-            yield partial(pool.map, _ask_here)
-    else:
-        with threadpool_limits(1, 'blas'), ThreadPoolExecutor(cores) as pool:
-            yield partial(pool.map, partial(_attempt, ask))
-
-def _answers(ask: Callable, files: list[tuple[Pathish, bool]]) -> Iterator[tuple[Pathish, bool, object]]:
-    "Each file, whether it was found in a folder, and what is said of it"
-    try:
-        with _pool(ask, len(files)) as ask_all:
-            for i in range(0, len(files), _at_a_time):
-                some = files[i:i + _at_a_time]
-                said = ask_all([path for path, _ in some])
-                yield from ((path, in_folder, answer) for (path, in_folder), answer in zip(some, said))
-    except BrokenProcessPool:
-        raise OSError('a process that reads pictures was ended, expected memory for one on each core') from None
 
 # %% ../nbs/24_cli.ipynb #21a00012
 def _as_dict(name: str, said: object, all: bool) -> dict:
@@ -188,21 +134,54 @@ def _teller(all: bool, as_json: bool, out: Pathish | None) -> Iterator[Callable[
         say = _say_all if all else _say_one
         yield lambda name, said: None if isinstance(said, Exception) else say(name, said)
 
+# %% ../nbs/24_cli.ipynb #21a00019
+_doubtful = .99    # confidence below which a digit of a table is looked at again, with test-time augmentation
+_in_a_row = 1000  # digits of a table that are read between two looks at the progress
+
+def _best_guesses(weights: Pathish | None, x: 'Images') -> list[int]:
+    "The most probable digit of each image"
+    from mnist_nb.prediction import Recognizer
+    once, whole, guesses = Recognizer(weights, tta=False), Recognizer(weights), []
+    for i in range(0, len(x), _in_a_row):
+        some = x[i:i + _in_a_row]
+        p = once.predict_proba(some)
+        unsure = p.max(1) < _doubtful
+        if unsure.any(): p[unsure] = whole.predict_proba(some[unsure])
+        guesses += p.argmax(1).tolist()
+        _progress(len(guesses), True)
+    return guesses
+
+def _predict_table(path: Pathish, weights: Pathish | None, out: Pathish | None):
+    "Write the best guesses for a table of images as Kaggle wants them, to a file or to standard output"
+    from mnist_nb.datasets import read_images
+    if out is not None: _check_place(out)
+    guesses = _best_guesses(weights, read_images(path))
+    lines = ''.join(f'{i},{guess}\n' for i, guess in enumerate(guesses, 1))
+    if out is None: print('ImageId,Label', lines, sep='\n', end='', flush=True)
+    else: write_whole(lambda p: p.write_text('ImageId,Label\n' + lines, encoding='utf-8'), out)
+
 # %% ../nbs/24_cli.ipynb #b089a6c7
 def mnist_predict(
-    pictures: list[Pathish] | Pathish,  # pictures of one digit each, or folders of them (not folders in folders)
+    pictures: list[Pathish] | Pathish = (),  # pictures of one digit each, or folders of them (not folders in folders)
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     all: bool = False,              # read all digits of each picture, such as a phone number
     json: bool = False,             # answer with a line of JSON for each picture
     out: Pathish | None = None,     # file for the answers, as CSV, or as JSON with --json (default: they are printed)
+    csv: Pathish | None = None,     # instead of pictures, a table such as Kaggle's test.csv; answers are a submission
 ) -> int:                           # how many could not be read
     "Read the digit in each picture: its path, the digit and its probability, or `?` and why"
+    paths = [pictures] if isinstance(pictures, Pathish) else list(pictures)
+    if csv is not None:
+        if paths or all or json: raise ValueError('--csv: a table is read alone, expected no pictures, --all or --json')
+        return _predict_table(csv, weights, out) or 0
+    if not paths: raise ValueError('pictures: none, expected paths of pictures, or --csv and the path of a table')
+    from mnist_nb.many import predict_many
     from mnist_nb.prediction import Recognizer
-    recognizer, failed, passed = Recognizer(weights), 0, 0
-    ask = partial(_read_all, recognizer) if all else recognizer.predict
-    paths = [pictures] if isinstance(pictures, Pathish) else pictures
+    recognizer, failed, passed, files = Recognizer(weights), 0, 0, list(_files(paths))
+    answers = predict_many(recognizer, [path for path, _ in files], all)
     with _teller(all, json, out) as tell:
-        for n, (path, in_folder, said) in enumerate(_answers(ask, list(_files(paths))), 1):
+        for n, ((path, in_folder), said) in enumerate(zip(files, answers), 1):
+            if os.path.isdir(path): said = ValueError(f'{path_name(path)}: has no files to read, expected pictures')
             wrong = isinstance(said, Exception)
             if wrong and in_folder and _is_no_picture(path): passed += 1
             else:
@@ -223,17 +202,45 @@ def _evaluate(weights: Pathish | None, x_test, y_test) -> 'Evaluation':
     print(e.report().round(4).to_string(), flush=True)
     return e
 
+# %% ../nbs/24_cli.ipynb #21a0001c
+def _load(data: Pathish | None) -> tuple['Part', 'Part | None']:
+    "Digits to learn from and to test with, if it is said which these are; prints what was done to them"
+    from mnist_nb.data import load_mnist
+    if data is None: return load_mnist()
+    from mnist_nb.datasets import load_dataset, ten_digits
+    d = load_dataset(data)
+    if d.classes != ten_digits:
+        found = ', '.join(d.classes)
+        raise ValueError(f'--data {path_name(data)}: has the classes {found[:60]}, expected digits, 0 to 9')
+    print(f'{path_name(data)}: {d}', flush=True)
+    return d.train, d.test
+
+_nth = 10  # every tenth digit is held back to test with
+
+def _hold_back(fit: 'Part') -> tuple['Part', 'Part']:
+    "Digits to learn from, and every tenth to test with"
+    import numpy as np
+    test = np.arange(len(fit[1])) % _nth == 0
+    print(f'every {_nth}th is held back to test with', flush=True)
+    return (fit[0][~test], fit[1][~test]), (fit[0][test], fit[1][test])
+
 # %% ../nbs/24_cli.ipynb #bc0830a5
 def mnist_evaluate(
     file: Pathish | None = None,    # the same as --weights: a weights file, or the folder of a run
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
-    data: Pathish | None = None,    # folder with four IDX files named as MNIST's (default: MNIST)
+    data: Pathish | None = None,    # labelled digits: IDX, npz, CSV, Parquet, a folder for each digit (default: MNIST)
+    out: Pathish | None = None,     # folder for report.csv, confusion.png and mistakes.png (default: none is written)
 ):
     "Print how well a trained network reads the test digits"
-    from mnist_nb.data import load_mnist
     if file is not None and weights is not None:
         raise ValueError(f'weights: {path_name(file)} and {path_name(weights)}, expected one of them')
-    _evaluate(weights if file is None else file, *load_mnist(data)[1])
+    if out is not None: _check_room(Path(out))
+    fit, test = _load(data)
+    x, y = fit if test is None else test
+    e = _evaluate(weights if file is None else file, x, y)
+    if out is None: return
+    Path(out).mkdir(parents=True, exist_ok=True)
+    _write_report(e, x, Path(out))
 
 # %% ../nbs/24_cli.ipynb #135cc29b
 _room = 4_000_000  # bytes: for the network of the largest recipe, its twin, and the pictures
@@ -334,15 +341,22 @@ def _about_run(learn, seed: int, e: 'Evaluation', seconds: dict) -> dict:
                 machine=machine, seconds={k: round(s, 2) for k, s in seconds.items()}, test=scores)
 
 # %% ../nbs/24_cli.ipynb #820fddd1
+def _write_figure(fig, path: Path):
+    "Write a figure, or remove the one of before if there is none"
+    if fig is None: path.unlink(missing_ok=True)
+    else: write_whole(lambda p: fig.savefig(p, dpi=150), path)
+
+def _write_report(e: 'Evaluation', x_test, folder: Path):
+    "Write the report of an evaluation, and its pictures"
+    write_whole(lambda p: e.report().to_csv(p, index_label='class'), folder/'report.csv')
+    _write_figure(e.plot_confusion(), folder/'confusion.png')
+    _write_figure(e.plot_mistakes(x_test), folder/'mistakes.png')
+
 def _write_run(learn, e: 'Evaluation', x_test, about: dict, folder: Path):
     "Fill the folder of a run, each file whole or not at all"
     from mnist_nb.training import plot_curves
-    write_whole(lambda p: e.report().to_csv(p, index_label='class'), folder/'report.csv')
-    figures = dict(confusion=e.plot_confusion(), mistakes=e.plot_mistakes(x_test), curves=plot_curves(learn))
-    for name, fig in figures.items():
-        path = folder/f'{name}.png'
-        if fig is None: path.unlink(missing_ok=True)
-        else: write_whole(lambda p: fig.savefig(p, dpi=150), path)
+    _write_report(e, x_test, folder)
+    _write_figure(plot_curves(learn), folder/'curves.png')
     write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
 
 # %% ../nbs/24_cli.ipynb #b92de1bf
@@ -415,7 +429,7 @@ def mnist_train(
     recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (over an hour), modern, classic
     seed: int = 0,               # of the first weights and the order of the digits, 0 to 4294967295
     calibrate: bool = False,     # train a twin as well, and fit temperature and threshold by it
-    data: Pathish | None = None, # folder with four IDX files named as MNIST's (default: MNIST)
+    data: Pathish | None = None, # labelled digits: IDX, npz, CSV, Parquet, a folder for each digit (default: MNIST)
     out: Pathish = 'mnist_run',  # folder to fill; files of an earlier run are replaced
     checkpoint: Pathish | None = None,  # folder to keep the run in after each epoch (default: it is not kept)
     resume: bool = False,        # go on from the checkpoint in that folder, if there is one (same recipe, seed, data)
@@ -431,8 +445,9 @@ def mnist_train(
     if recipe == 'ink' and (calibrate or data is not None):
         raise ValueError('--recipe ink: draws what it learns from, expected neither --calibrate nor --data')
     os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before PyTorch is loaded
-    from mnist_nb.data import load_mnist
-    fit, test = load_mnist(data)
+    with _printing(quiet):
+        fit, test = _load(data)
+        if test is None: fit, test = _hold_back(fit)
     for f in filter(None, (folder, keep)): _check_room(f)
     from mnist_nb.recipes import get_recipe  # last, as it loads PyTorch
     from mnist_nb.training import get_device
@@ -513,7 +528,7 @@ def run_command(
 
 # %% ../nbs/24_cli.ipynb #9dc7142c
 _commands = {'train': mnist_train, 'evaluate': mnist_evaluate, 'predict': mnist_predict, 'draw': mnist_draw}
-_positional = {'evaluate': dict(file=dict(nargs='?')), 'predict': dict(pictures=dict(nargs='+'))}
+_positional = {'evaluate': dict(file=dict(nargs='?')), 'predict': dict(pictures=dict(nargs='*'))}
 for f in _commands.values(): _document(f)  # for `help`
 
 def _named(words: list[str]) -> str:
@@ -528,7 +543,6 @@ def main():
     if sys.stdout: sys.stdout.reconfigure(errors='backslashreplace')  # for letters that a terminal does not know
     warnings.formatwarning = lambda message, *args: f'{message}\n'
     signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell takes from what runs in the background
-    _Process.is_command = True
     name, words = Path(sys.argv[0]).stem.removeprefix('mnist_'), sys.argv[1:]
     if name not in _commands: name, words = _named(words), words[1:]
     sys.exit(run_command(_commands[name], words, **_positional.get(name, {})))

@@ -8,7 +8,7 @@ __all__ = ['Reason', 'reasons', 'Box', 'Prediction', 'percent', 'Recognizer']
 # %% ../nbs/17_prediction.ipynb #fb157453
 from dataclasses import dataclass, replace
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Protocol
 
 import numpy as np
 from fastcore.basics import patch
@@ -232,6 +232,17 @@ def read(
     "Read every digit in a picture: see `mnist_nb.reading.read_page`."
     from mnist_nb.reading import read_page
     return read_page(self, picture)
+
+@patch
+def predict_many(
+    self: Recognizer,
+    pictures: Iterable[Picture] | Pathish,  # any number of what `predict` takes, or a folder
+    all: bool = False,         # read all digits of each, as `read` does
+    cores: int | None = None,  # processes (default: one for each core; none for few pictures)
+) -> Iterator[Any]:            # one for each picture, in order: a `Prediction` or `Reading`, or the error
+    "Read many pictures on all cores, with an error in the place of what cannot be read: see `mnist_nb.many`."
+    from mnist_nb.many import predict_many
+    return predict_many(self, pictures, all, cores)
 
 # %% ../nbs/17_prediction.ipynb #8f11a098
 @patch
