@@ -30,17 +30,21 @@ _names = {  # module -> those of its names that users want
     'augmentation': 'random_warp corrupt',
     'recipes': 'Recipe RECIPES digit_learner train save_model load_model',
     'evaluation': 'Evaluation evaluate calibrate fit_temperature scale_temperature',
-    'pictures': 'open_picture',
+    'pictures': 'open_picture picture_pages',
     'scenes': 'draw_scene make_signs',
     'segmentation': 'train_ink',
     'ink': 'find_ink ink_map prepare',
     'prediction': 'Prediction Recognizer',
     'reading': 'Mark Reading',
+    'datasets': 'Dataset load_dataset',
+    'many': 'picture_files',
+    'finetuning': 'fine_tune',
+    'estimator': 'DigitClassifier',
     'drawing': 'DigitPad'}
 
 # in a light install what trains is left out, but for saying so when it is asked for
 _whole = _find_spec('torch') and _find_spec('fastai')
-_training = () if _whole else ('model', 'training', 'augmentation', 'recipes', 'segmentation')
+_training = () if _whole else ('model', 'training', 'augmentation', 'recipes', 'segmentation', 'finetuning', 'estimator')
 __all__ = [name for module, names in _names.items() if module not in _training for name in names.split()]
 
 

@@ -17,12 +17,16 @@ from .nondigits import draw_nondigits, draw_scribbles
 from .augmentation import corrupt, random_warp
 from .recipes import RECIPES, Recipe, digit_learner, load_model, save_model, train
 from .evaluation import Evaluation, calibrate, evaluate, fit_temperature, scale_temperature
-from .pictures import open_picture
+from .pictures import open_picture, picture_pages
 from .scenes import draw_scene, make_signs
 from .segmentation import train_ink
 from .ink import find_ink, ink_map, prepare
 from .prediction import Prediction, Recognizer
 from .reading import Mark, Reading
+from .datasets import Dataset, load_dataset
+from .many import picture_files
+from .finetuning import fine_tune
+from .estimator import DigitClassifier
 from .drawing import DigitPad
 
 # %% ../nbs/index.ipynb #a9efae77
@@ -32,6 +36,8 @@ __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_sp
            'digit_dls', 'plot_curves', 'draw_digits', 'draw_nondigits', 'draw_scribbles', 'corrupt', 'random_warp',
            'RECIPES', 'Recipe', 'digit_learner', 'load_model', 'save_model', 'train',
            'Evaluation', 'calibrate', 'evaluate', 'fit_temperature', 'scale_temperature',
-           'open_picture', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map', 'prepare',
-           'Prediction', 'Recognizer', 'Mark', 'Reading', 'DigitPad']
+           'open_picture', 'picture_pages', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map',
+           'prepare',
+           'Prediction', 'Recognizer', 'Mark', 'Reading', 'Dataset', 'load_dataset', 'picture_files', 'fine_tune',
+           'DigitClassifier', 'DigitPad']
 for _name in __all__: getattr(mnist_nb, _name)  # which adds to each docstring what is said of its parameters

@@ -78,6 +78,13 @@ def _progress(n: int, elsewhere: bool):
     if sys.stderr.isatty() and (elsewhere or not sys.stdout.isatty()):
         print(f'\r{n:,} pictures', end='', file=sys.stderr, flush=True)
 
+def _say_pages(path: Pathish):
+    "Say that a TIFF or GIF has more pages than the one that was read"
+    from mnist_nb.pictures import _n_pages, _opened
+    if Path(path).suffix.lower() not in ('.tif', '.tiff', '.gif'): return
+    with _opened(path, path_name(path)) as img: n = _n_pages(img)
+    if n > 1: _complain(f'{path_name(path)}: has {n} pages, and the first was read')
+
 def _is_no_picture(path: Pathish) -> bool:
     "Whether the name of a file says that it is something other than a picture"
     from PIL import Image
@@ -188,6 +195,7 @@ def mnist_predict(
                 tell(path_name(path), said)
                 failed += wrong
                 if wrong: _complain(said)
+                else: _say_pages(path)
             _progress(n, out is not None)
     if passed: _complain(f'{passed} {"file" if passed == 1 else "files"} passed over, no pictures')
     return failed
@@ -215,13 +223,11 @@ def _load(data: Pathish | None) -> tuple['Part', 'Part | None']:
     print(f'{path_name(data)}: {d}', flush=True)
     return d.train, d.test
 
-_nth = 10  # every tenth digit is held back to test with
-
-def _hold_back(fit: 'Part') -> tuple['Part', 'Part']:
-    "Digits to learn from, and every tenth to test with"
+def _hold_back(fit: 'Part', nth: int) -> tuple['Part', 'Part']:
+    "Digits to learn from, and every `nth` to test with"
     import numpy as np
-    test = np.arange(len(fit[1])) % _nth == 0
-    print(f'every {_nth}th is held back to test with', flush=True)
+    test = np.arange(len(fit[1])) % nth == 0
+    print(f'every {nth}th is held back to test with', flush=True)
     return (fit[0][~test], fit[1][~test]), (fit[0][test], fit[1][test])
 
 # %% ../nbs/24_cli.ipynb #bc0830a5
@@ -424,6 +430,37 @@ def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
     write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
     print(f'trained in {took:.1f} s; {path_name(folder)} holds curves.png, ink.safetensors, run.json')
 
+# %% ../nbs/24_cli.ipynb #21a00031
+def _fine_tune(start: Pathish, data: Pathish, seed: int, folder: Path, device: str, quiet: bool):
+    "Teach a network the digits of a data set, and fill the folder of the run"
+    from mnist_nb.checkpoints import _machine, _versions
+    from mnist_nb.data import load_mnist
+    from mnist_nb.evaluation import evaluate
+    from mnist_nb.finetuning import fine_tune
+    from mnist_nb.prediction import Recognizer
+    from mnist_nb.training import get_device
+    from mnist_nb.weights import write_weights
+    weights = None if start == 'package' else start
+    fit, test = _load(data)
+    if test is None: fit, test = _hold_back(fit, 5)
+    sets = {'test digits': test, 'MNIST': load_mnist()[1]}
+    begin, asked = time.perf_counter(), {'before': Recognizer(weights)}
+    with _reserve(folder): tuned = fine_tune(fit, weights, seed, _progress_of(quiet), device)
+    took = time.perf_counter() - begin
+    (folder/'run.json').unlink(missing_ok=True)
+    write_weights(tuned, folder/'weights.safetensors', half=tuned.recipe['half'])
+    asked['after'] = Recognizer(folder)
+    scores = {f'{name}, {when}': evaluate(r.predict_proba(x), y)
+              for name, (x, y) in sets.items() for when, r in asked.items()}
+    for name, e in scores.items(): print(f'{name}: {e}', flush=True)
+    _write_report(scores['test digits, after'], test[0], folder)
+    about = dict(recipe=tuned.recipe, seconds=round(took, 1), versions=_versions(),
+                 machine=_machine(get_device(device)),
+                 test={name: dict(accuracy=e.accuracy, n=len(e.y)) for name, e in scores.items()})
+    write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
+    files = ', '.join(sorted(p.name for p in folder.iterdir() if not p.name.startswith('.')))
+    print(f'learnt in {took:.1f} s; {path_name(folder)} holds {files}')
+
 # %% ../nbs/24_cli.ipynb #b5e5bb21
 def mnist_train(
     recipe: str = 'fast',        # fast (seconds), good, best (minutes), hands, ink (over an hour), modern, classic
@@ -436,6 +473,7 @@ def mnist_train(
     device: str = 'auto',        # where to train: auto for a GPU if there is one, cpu, cuda, mps
     threads: int = 0,            # how many compute, 0 for as many as there are free cores; others, other last digits
     quiet: bool = False,         # print nothing but refusals
+    from_: Pathish | None = None,  # fine-tune with --data: a weights file, a run's folder, or package for its network
 ):
     "Train on all training digits, read the test digits, and write weights, report and pictures"
     start, look, folder = time.perf_counter(), _look(), Path(out)
@@ -445,9 +483,16 @@ def mnist_train(
     if recipe == 'ink' and (calibrate or data is not None):
         raise ValueError('--recipe ink: draws what it learns from, expected neither --calibrate nor --data')
     os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before PyTorch is loaded
+    if from_ is not None:
+        if data is None: raise ValueError('--from: expected --data with it, digits to learn')
+        if recipe != 'fast' or calibrate or keep:
+            raise ValueError('--from: expected no --recipe, --calibrate or --checkpoint with it')
+        _check_room(folder)
+        with _printing(quiet), _threads(threads, look, None):
+            return _fine_tune(from_, data, seed, folder, device, quiet)
     with _printing(quiet):
         fit, test = _load(data)
-        if test is None: fit, test = _hold_back(fit)
+        if test is None: fit, test = _hold_back(fit, 10)
     for f in filter(None, (folder, keep)): _check_room(f)
     from mnist_nb.recipes import get_recipe  # last, as it loads PyTorch
     from mnist_nb.training import get_device
@@ -488,13 +533,14 @@ def _parser(f: Callable, positional: dict[str, dict]) -> ArgumentParser:
     parser.add_argument('--version', action='version', version=f'mnist_nb {__version__}')
     for name, p in docments(f, full=True, returns=False).items():
         said = dict(help=p.docment)
+        option = f'--{name.rstrip("_")}'  # `from_` is the parameter of `--from`, a word that Python keeps for itself
         if name in positional: parser.add_argument(name, **said, **positional[name])
         elif p.default is True:
             parser.add_argument(f'--no-{name}', dest=name, action='store_false', help=f'do not {p.docment}')
-        elif p.default is False: parser.add_argument(f'--{name}', action='store_true', **said)
+        elif p.default is False: parser.add_argument(option, action='store_true', **said)
         else:
             kind = int if isinstance(p.default, int) else str
-            parser.add_argument(f'--{name}', type=kind, default=p.default, **said)
+            parser.add_argument(option, dest=name, type=kind, default=p.default, **said)
     return parser
 
 # %% ../nbs/24_cli.ipynb #8f5e0a56

@@ -2,7 +2,7 @@
 __all__ = ['Reason', 'reasons', 'Box', 'Prediction', 'percent', 'Recognizer']
 from dataclasses import dataclass, replace
 from textwrap import fill
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Protocol
 import numpy as np
 from fastcore.basics import patch
 from .data import Images, new_figure
@@ -124,6 +124,10 @@ class Recognizer:
 
     def read(self, picture: Picture) -> 'Reading':
         """Read every digit in a picture: see `mnist_nb.reading.read_page`."""
+        ...
+
+    def predict_many(self, pictures: Iterable[Picture] | Pathish, all: bool=False, cores: int | None=None) -> Iterator[Any]:
+        """Read many pictures on all cores, with an error in the place of what cannot be read: see `mnist_nb.many`."""
         ...
 
     def __reduce__(self) -> tuple:
