@@ -85,11 +85,6 @@ def _say_pages(path: Pathish):
     with _opened(path, path_name(path)) as img: n = _n_pages(img)
     if n > 1: _complain(f'{path_name(path)}: has {n} pages, and the first was read')
 
-def _is_no_picture(path: Pathish) -> bool:
-    "Whether the name of a file says that it is something other than a picture"
-    from PIL import Image
-    return Path(path).suffix.lower() not in Image.registered_extensions()
-
 # %% ../nbs/24_cli.ipynb #21a00012
 def _as_dict(name: str, said: object, all: bool) -> dict:
     "What is said of a picture, or the error, under its path; with `all`, the one digit of a picture is a row of it"
@@ -183,6 +178,7 @@ def mnist_predict(
         return _predict_table(csv, weights, out) or 0
     if not paths: raise ValueError('pictures: none, expected paths of pictures, or --csv and the path of a table')
     from mnist_nb.many import predict_many
+    from mnist_nb.pictures import _named_as_picture
     from mnist_nb.prediction import Recognizer
     recognizer, failed, passed, files = Recognizer(weights), 0, 0, list(_files(paths))
     answers = predict_many(recognizer, [path for path, _ in files], all)
@@ -190,7 +186,7 @@ def mnist_predict(
         for n, ((path, in_folder), said) in enumerate(zip(files, answers), 1):
             if os.path.isdir(path): said = ValueError(f'{path_name(path)}: has no files to read, expected pictures')
             wrong = isinstance(said, Exception)
-            if wrong and in_folder and _is_no_picture(path): passed += 1
+            if wrong and in_folder and not _named_as_picture(path): passed += 1
             else:
                 tell(path_name(path), said)
                 failed += wrong

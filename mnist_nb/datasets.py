@@ -18,8 +18,9 @@ from PIL import Image
 
 from .data import Images, Labels, read_idx
 from .files import Pathish, open_file, path_name
+from .hands import _side
 from .ink import prepare
-from .pictures import Picture, _open_sized
+from .pictures import Picture, _brief, _named_as_picture, _open_sized
 from .prediction import Recognizer
 
 # %% ../nbs/19_datasets.ipynb #d5000009
@@ -67,8 +68,6 @@ def _as_levels(images: Any, name: str) -> np.ndarray:
     return np.round(a).astype(np.uint8)
 
 # %% ../nbs/19_datasets.ipynb #d5000014
-_side = 28
-
 def _plainly(picture: Picture) -> np.ndarray:
     "A picture as levels (28, 28), in its own proportions; what is missing from a square is as the border is"
     a = np.round(_open_sized(picture, 8*_side)[0].mean(2)).astype(np.uint8)
@@ -101,8 +100,9 @@ def _is_bright(x: Images) -> bool:
 _most = 100  # classes
 
 def _as_numbers(labels: Any, name: str) -> np.ndarray:
-    "Labels as int64 (n,), of several columns the first; refuses words and fractions"
+    "Labels as int64 (n,); of columns with a single 1 its place, of others the first; refuses words and fractions"
     y = np.asarray(labels)
+    if y.ndim == 2 and y.shape[1] > 1 and np.isin(y, (0, 1)).all() and (y.sum(1) == 1).all(): y = y.argmax(1)
     if y.ndim == 2 and y.shape[1]: y = y[:, 0]
     if y.ndim == 1 and y.dtype.kind == 'f' and (y == np.round(y)).all(): y = y.astype(np.int64)
     if y.ndim == 1 and y.dtype.kind in 'iu': return y.astype(np.int64)
@@ -153,10 +153,6 @@ def _read_idx_set(paths: list[Path], source: str) -> Raw:
 # %% ../nbs/19_datasets.ipynb #d5000022
 _npz_names = [('x_train', 'y_train', 'x_test', 'y_test'), ('x', 'y'), ('images', 'labels'), ('data', 'target'),
               ('train_images', 'train_labels', 'test_images', 'test_labels')]
-
-def _brief(e: Exception) -> str:
-    "What an error says, in one line of at most 200 letters"
-    return ' '.join(str(e).split())[:200] or type(e).__name__
 
 def _read_npz(path: Path) -> Raw:
     "The parts of an archive that `numpy.savez` wrote"
@@ -283,10 +279,6 @@ def _in_order(names: Iterable[str]) -> list[str]:
     names = sorted(names)
     return sorted(names, key=int) if all(n.isdecimal() for n in names) else names
 
-def _is_picture(path: Path) -> bool:
-    "Whether the name of a file says that it is a picture"
-    return path.suffix.lower() in Image.registered_extensions()
-
 def _read_pictures(folder: Path) -> tuple[Raw, list[str], int]:
     "The parts of a folder of pictures, its classes, and how many files are no pictures"
     inside = [p for p in _entries(folder) if p.is_dir()]
@@ -295,7 +287,7 @@ def _read_pictures(folder: Path) -> tuple[Raw, list[str], int]:
     classes = _in_order({p.name for part in parts.values() for p in _entries(part) if p.is_dir()})
     files = {part: [(f, y) for y, name in enumerate(classes) if (root/name).is_dir() for f in _entries(root/name)]
              for part, root in parts.items()}
-    pictures = {part: [(f, y) for f, y in some if _is_picture(f)] for part, some in files.items()}
+    pictures = {part: [(f, y) for f, y in some if _named_as_picture(f)] for part, some in files.items()}
     for part, root in parts.items():
         if not pictures[part]:
             raise ValueError(f'{path_name(root)}: has {len(classes)} folders and no pictures in them, '

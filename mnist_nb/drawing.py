@@ -14,9 +14,11 @@ from typing import Callable
 import anywidget
 import numpy as np
 import traitlets
+from fastcore.basics import patch
+from PIL import Image
 
 from .data import Images, mnist_folder
-from .files import Pathish
+from .files import Pathish, write_whole
 from .network import Probabilities
 from .prediction import Prediction, Recognizer
 from .weights import Calibration, Weights, as_weights, weights_bytes
@@ -143,3 +145,21 @@ class DigitPad(anywidget.AnyWidget):
         p = self.prediction
         self._answer = dict(drawing=self._drawing, digit=p.digit, confidence=p.confidence, reason=p.reason,
                             probabilities=p.probabilities.tolist(), explanation=self.error or p.explanation)
+
+# %% ../nbs/23_drawing.ipynb #23f00002
+@patch
+def save(
+    self: DigitPad,
+    label: int,       # what was drawn, 0 to 9
+    folder: Pathish,  # filled with a folder for each digit, as `load_dataset` reads them; made if it is not there
+) -> Path:            # of the picture
+    "Keep the drawing as a PNG of 28x28 pixels; refuses a label that is no digit, and an empty board."
+    if not isinstance(label, (int, np.integer)) or not 0 <= label <= 9:
+        raise ValueError(f'label: {label!r}, expected 0 to 9')
+    if not self.image.any(): raise ValueError('pad: nothing is drawn, expected a digit')
+    inside = Path(os.fsdecode(folder))/str(label)
+    inside.mkdir(parents=True, exist_ok=True)
+    taken = [int(p.stem) for p in inside.glob('*.png') if p.stem.isdecimal()]
+    path = inside/f'{max(taken, default=-1) + 1:04}.png'
+    write_whole(lambda p: Image.fromarray(self.image).save(p, 'PNG'), path)
+    return path

@@ -18,13 +18,12 @@ from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from .data import Images
+from .hands import _side
 from .network import Probabilities, forward, softmax
 from .recipes import Recipe, get_recipe, train
 from .weights import to_weights
 
 # %% ../nbs/22_estimator.ipynb #4f000008
-_side = 28
-
 def _rows(X: Any) -> Any:
     "Images (n, h, w) as rows (n, h*w); anything else as it is"
     return np.asarray(X).reshape(len(X), -1) if getattr(X, 'ndim', 0) == 3 else X

@@ -9,14 +9,12 @@ __all__ = ['Answer', 'picture_files', 'read_all', 'predict_many']
 import os, pickle, warnings
 from functools import lru_cache
 from itertools import chain, islice
-from pathlib import Path
 from typing import Iterable, Iterator
 
-from PIL import Image
 from threadpoolctl import threadpool_limits
 
 from .files import Pathish, path_name
-from .pictures import Picture, _rereadable
+from .pictures import Picture, _named_as_picture, _rereadable
 from .prediction import Prediction, Recognizer
 from .reading import Reading
 
@@ -27,9 +25,8 @@ def picture_files(
     "The files in a folder whose names say that they are pictures; refuses what is no folder, and one without pictures."
     name = path_name(folder)
     if not os.path.isdir(folder): raise NotADirectoryError(f'{name}: is no folder, expected one with pictures')
-    suffixes = Image.registered_extensions()
     files = [e.path for e in os.scandir(folder) if not e.name.startswith('.') and not e.is_dir()]
-    pictures = sorted(f for f in files if Path(f).suffix.lower() in suffixes)
+    pictures = sorted(filter(_named_as_picture, files))
     if not pictures: raise ValueError(f'{name}: has no pictures, expected some')
     return pictures
 

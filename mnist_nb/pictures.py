@@ -9,6 +9,7 @@ __all__ = ['Picture', 'max_pixels', 'picture_formats', 'open_picture', 'picture_
 import base64, io, os, warnings
 from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 from typing import BinaryIO, Iterator
 from urllib.parse import unquote
 
@@ -215,6 +216,11 @@ def _opened(picture: Picture, name: str) -> Iterator[Image.Image]:
             _check_kind(f, name)
             with _one_line(name): img = Image.open(f, formats=_installed_formats())
             yield img
+
+# %% ../nbs/13_pictures.ipynb #13f00007
+def _named_as_picture(path: Pathish) -> bool:
+    "Whether the name of a file says that it is a picture"
+    return Path(os.fsdecode(path)).suffix.lower() in {*Image.registered_extensions(), '.heic', '.heif'}
 
 # %% ../nbs/13_pictures.ipynb #e222f2f0
 _orientation = 0x0112  # EXIF's tag; from 5 on the picture lies on its side
