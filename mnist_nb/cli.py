@@ -544,7 +544,9 @@ def _parse(f: Callable, words: list[str], positional: dict[str, dict]) -> dict:
     "The arguments of a function, from the words of a command line"
     parser = _parser(f, positional)
     parse = parser.parse_args if '--' in words else parser.parse_intermixed_args
-    return vars(parse(words))
+    args = vars(parse(words))
+    if f is mnist_predict and not args['pictures'] and args['csv'] is None: parser.error('expected pictures, or --csv')
+    return args
 
 # %% ../nbs/24_cli.ipynb #80acb38f
 def run_command(

@@ -124,7 +124,7 @@ def _name_classes(
 
 # %% ../nbs/19_datasets.ipynb #d5000020
 Raw = dict[str, tuple[Any, Any]]  # `train` and perhaps `test` -> images of any size, and labels, as they were found
-_max_bytes = 2**31  # of the arrays of a data set, unpacked
+_max_bytes = 2**30  # of the arrays of a data set, unpacked: EMNIST has 547 million pixels
 
 def _is_test(name: str) -> bool:
     "Whether the name of a file or a folder says that it is to measure with"
@@ -170,7 +170,7 @@ def _read_npz(path: Path) -> Raw:
     return dict(zip(('train', 'test'), zip(arrays[::2], arrays[1::2])))
 
 # %% ../nbs/19_datasets.ipynb #d5000024
-_longest_line = 2**20  # letters: a hundred times what 784 levels take
+_longest_line, _max_letters = 2**20, 2**31  # a hundred times what 784 levels take; and of a table
 _label_names, _index_names = ('label', 'class', 'digit', 'target', 'y'), ('', 'id', 'index', 'unnamed: 0')
 
 def _is_number(text: str) -> bool:
@@ -185,11 +185,11 @@ def _open_text(path: Path) -> TextIO:
 
 def _lines(f: TextIO) -> Iterator[str]:
     "The lines of a text; refuses one that is far too long, and more of them than the memory may hold"
-    left = _max_bytes
+    left = _max_letters
     while line := f.readline(_longest_line):
         left -= len(line)
         if len(line) == _longest_line: raise ValueError(f'a line of more than {_longest_line:,} letters')
-        if left < 0: raise ValueError(f'more than {_max_bytes:,} letters')
+        if left < 0: raise ValueError(f'more than {_max_letters:,} letters')
         yield line
 
 def _read_text(path: Path) -> tuple[list[str], np.ndarray]:
