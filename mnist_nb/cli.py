@@ -115,20 +115,24 @@ def _write_answers(answers: list[dict], path: Pathish, as_json: bool):
     write_whole(write, path)
 
 # %% ../nbs/24_cli.ipynb #21a00014
-def _check_place(path: Pathish):
-    "Refuse a path that no file can be written to"
+def _check_place(path: Pathish, inputs: list[Pathish]):
+    "Refuse a path that no file can be written to, and one of what is to be read"
     path = Path(os.fsdecode(path))
+    if any(os.path.exists(i) and path.exists() and os.path.samefile(i, path) for i in inputs):
+        raise ValueError(f'{path_name(path)}: is what shall be read, expected another file to write')
     if path.is_dir(): raise IsADirectoryError(f'{path_name(path)}: is a folder, expected a file to write')
     try:
         with tempfile.TemporaryFile(dir=path.parent): pass
     except OSError as e: raise type(e)(f'{path_name(path)}: {e.strerror}, expected a place to write to') from None
 
 @contextmanager
-def _teller(all: bool, as_json: bool, out: Pathish | None) -> Iterator[Callable[[str, object], None]]:
+def _teller(
+    all: bool, as_json: bool, out: Pathish | None, inputs: list[Pathish],
+) -> Iterator[Callable[[str, object], None]]:
     "What tells each answer, or error: as lines for people, as JSON, or to a file at the end"
     answers, make = [], _as_dict if as_json else _as_row
     if out is not None:
-        _check_place(out)
+        _check_place(out, inputs)
         yield lambda name, said: answers.append(make(name, said, all))
         _write_answers(answers, out, as_json)
     elif as_json: yield lambda name, said: print(_as_json(_as_dict(name, said, all)), flush=True)
@@ -156,8 +160,10 @@ def _best_guesses(weights: Pathish | None, x: 'Images') -> list[int]:
 def _predict_table(path: Pathish, weights: Pathish | None, out: Pathish | None):
     "Write the best guesses for a table of images as Kaggle wants them, to a file or to standard output"
     from mnist_nb.datasets import read_images
-    if out is not None: _check_place(out)
-    guesses = _best_guesses(weights, read_images(path))
+    if out is not None: _check_place(out, [path])
+    x, y = read_images(path)
+    if y is not None: _complain(f'{path_name(path)}: has labels, which are not used')
+    guesses = _best_guesses(weights, x)
     lines = ''.join(f'{i},{guess}\n' for i, guess in enumerate(guesses, 1))
     if out is None: print('ImageId,Label', lines, sep='\n', end='', flush=True)
     else: write_whole(lambda p: p.write_text('ImageId,Label\n' + lines, encoding='utf-8'), out)
@@ -182,7 +188,7 @@ def mnist_predict(
     from mnist_nb.prediction import Recognizer
     recognizer, failed, passed, files = Recognizer(weights), 0, 0, list(_files(paths))
     answers = predict_many(recognizer, [path for path, _ in files], all)
-    with _teller(all, json, out) as tell:
+    with _teller(all, json, out, [path for path, _ in files]) as tell:
         for n, ((path, in_folder), said) in enumerate(zip(files, answers), 1):
             if os.path.isdir(path): said = ValueError(f'{path_name(path)}: has no files to read, expected pictures')
             wrong = isinstance(said, Exception)
@@ -376,6 +382,8 @@ def _check_orders(seed: int, checkpoint: Pathish | None, resume: bool, threads: 
     if not 0 <= threads <= 1024: raise ValueError(f'threads: {threads}, expected 0 (for as many as are free) to 1,024')
     if resume and checkpoint is None: raise ValueError('--resume: nothing to go on from, expected --checkpoint too')
 
+_hardly = 100  # batches: a network that knows nothing needs more
+
 def _epochs(r: 'Recipe | InkRecipe') -> str:
     "How long a recipe learns, in words"
     return f'{r.epochs} epoch{"s"*(r.epochs > 1)} in batches of {r.bs}'
@@ -427,6 +435,8 @@ def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
     print(f'trained in {took:.1f} s; {path_name(folder)} holds curves.png, ink.safetensors, run.json')
 
 # %% ../nbs/24_cli.ipynb #21a00031
+_few = 20  # digits: of fewer none can be spared
+
 def _fine_tune(start: Pathish, data: Pathish, seed: int, folder: Path, device: str, quiet: bool):
     "Teach a network the digits of a data set, and fill the folder of the run"
     from mnist_nb.checkpoints import _machine, _versions
@@ -438,7 +448,10 @@ def _fine_tune(start: Pathish, data: Pathish, seed: int, folder: Path, device: s
     from mnist_nb.weights import write_weights
     weights = None if start == 'package' else start
     fit, test = _load(data)
-    if test is None: fit, test = _hold_back(fit, 5)
+    if test is None and len(fit[1]) >= _few: fit, test = _hold_back(fit, 5)
+    elif test is None:
+        print(f'fewer than {_few}: none is held back, and what is learnt is what it is tested with', flush=True)
+        test = fit
     sets = {'test digits': test, 'MNIST': load_mnist()[1]}
     begin, asked = time.perf_counter(), {'before': Recognizer(weights)}
     with _reserve(folder): tuned = fine_tune(fit, weights, seed, _progress_of(quiet), device)
@@ -502,9 +515,11 @@ def mnist_train(
     try: r = get_recipe(recipe)
     except ValueError as e: raise ValueError(f'{e} or ink') from None
     _check_counts(data, len(fit[0]), len(test[0]), r, calibrate)
+    batches = len(fit[0])//r.bs*r.epochs
     with _printing(quiet), _threads(threads, look, keep if resume else None) as n:
         loaded = time.perf_counter()
         print(f'{r.name}: {r.net} on {len(fit[0]):,} digits, {_epochs(r)}, seed {seed}, {n}', flush=True)
+        if batches < _hardly: print(f'few batches, {batches}: --from package begins with a trained network', flush=True)
         with _reserve(folder): trained = _fit(r, seed, fit, calibrate, **how)
         _finish(*trained, seed, fit, test, folder, [start, loaded])
 

@@ -152,13 +152,14 @@ def _read_idx_set(paths: list[Path], source: str) -> Raw:
 
 # %% ../nbs/19_datasets.ipynb #d5000022
 _npz_names = [('x_train', 'y_train', 'x_test', 'y_test'), ('x', 'y'), ('images', 'labels'), ('data', 'target'),
-              ('train_images', 'train_labels', 'test_images', 'test_labels')]
+              ('x_train', 'y_train'), ('train_images', 'train_labels', 'test_images', 'test_labels')]
 
 def _read_npz(path: Path) -> Raw:
     "The parts of an archive that `numpy.savez` wrote"
     name = path_name(path)
     try:
-        with zipfile.ZipFile(path) as z: size = sum(i.file_size for i in z.infolist())
+        with zipfile.ZipFile(path) as z: size, files = sum(i.file_size for i in z.infolist()), z.namelist()
+        if not all(f.endswith('.npy') for f in files): raise ValueError('is a zip of other files, expected it unpacked')
         if size > _max_bytes: raise ValueError(f'{size:,} bytes unpacked, expected at most {_max_bytes:,}')
         with np.load(path, allow_pickle=False) as z:
             keys = next((k for k in _npz_names if set(k) <= set(z.files)), ())
@@ -171,6 +172,7 @@ def _read_npz(path: Path) -> Raw:
 
 # %% ../nbs/19_datasets.ipynb #d5000024
 _longest_line, _max_letters = 2**20, 2**31  # a hundred times what 784 levels take; and of a table
+_least_side = 8  # pixels of an image in a table, as in scikit-learn's digits
 _label_names, _index_names = ('label', 'class', 'digit', 'target', 'y'), ('', 'id', 'index', 'unnamed: 0')
 
 def _is_number(text: str) -> bool:
@@ -192,16 +194,20 @@ def _lines(f: TextIO) -> Iterator[str]:
         if left < 0: raise ValueError(f'more than {_max_letters:,} letters')
         yield line
 
+def _are_names(first: list[str]) -> bool:
+    "Whether the first line of a table names the columns: by words, or by numbers from 0 on, as pandas does"
+    return not all(map(_is_number, first)) or len(first) > 2 and first == [str(i) for i in range(len(first))]
+
 def _read_text(path: Path) -> tuple[list[str], np.ndarray]:
     "The names of the columns of a CSV file, if it has them, and its numbers (n, k)"
-    name = path_name(path)
+    name, text = path_name(path), _open_text(path)
     try:
-        with _open_text(path) as f, warnings.catch_warnings(action='ignore'):
+        with text as f, warnings.catch_warnings(action='ignore'):
             lines = _lines(f)
             first = next(lines, '')
             names = [c.strip(' "\n').lower() for c in first.split(',')]
             a = np.loadtxt(lines, np.float32, delimiter=',', ndmin=2)
-            if all(map(_is_number, names)):
+            if not _are_names(names):
                 names, top = [], np.array([names], np.float32)
                 if not len(a): a = top
                 if a.shape[1] != top.shape[1]: raise ValueError(f'lines of {top.shape[1]} and of {a.shape[1]} numbers')
@@ -229,17 +235,18 @@ def read_table(
     names, a = [n for i, n in enumerate(names) if i not in index], np.delete(a, index, 1)
     at = _label_column(names, a)
     pixels = a if at is None else np.delete(a, at, 1)
-    if math.isqrt(pixels.shape[1])**2 != pixels.shape[1]:
-        raise ValueError(f'{name}: {a.shape[1]} numbers in a line, expected a label and 784 levels, or 784 levels')
+    if (side := math.isqrt(pixels.shape[1]))**2 != pixels.shape[1] or side < _least_side:
+        raise ValueError(f'{name}: {a.shape[1]} numbers in a line, expected 784 levels, or 785 with a label')
     return _as_levels(pixels, name), None if at is None else _as_numbers(a[:, at], name)
 
 def read_images(
     path: Pathish,            # as `read_table` takes
     resize: str = 'prepare',  # images of another size than 28x28: `prepare` for digits, `plain` for anything else
-) -> Images:
+) -> tuple[Images, np.ndarray | None]:  # and the labels, or None if it has none
     "The images of a table, as `load_dataset` would bring them to 28x28, whether it has labels or not."
-    x, _ = _all_as_28(read_table(path)[0], resize)
-    return 255 - x if _is_bright(x) else x
+    x, y = read_table(path)
+    x, _ = _all_as_28(x, resize)
+    return 255 - x if _is_bright(x) else x, y
 
 def _read_csv(path: Path) -> Raw:
     "The one part of a table; refuses one without labels"
@@ -290,8 +297,8 @@ def _read_pictures(folder: Path) -> tuple[Raw, list[str], int]:
     pictures = {part: [(f, y) for f, y in some if _named_as_picture(f)] for part, some in files.items()}
     for part, root in parts.items():
         if not pictures[part]:
-            raise ValueError(f'{path_name(root)}: has {len(classes)} folders and no pictures in them, '
-                             'expected a folder of pictures for each class')
+            raise ValueError(f'{path_name(root)}: has no folders with pictures in them, '
+                             f'expected one for each class, such as {path_name(root/"7")}')
     passed = sum(len(files[part]) - len(pictures[part]) for part in parts)
     return {part: tuple(zip(*some)) for part, some in pictures.items()}, classes, passed
 
@@ -338,27 +345,35 @@ def _read_tables(files: list[Path], source: str) -> tuple[Raw, list[str]]:
     if not raw: raise ValueError(f'{source}: {"; ".join(left)}, expected a table with labels')
     return raw, left
 
+def _others(folder: Path, read: list[Path]) -> list[str]:
+    "How much of what is in a folder was not read, to be said"
+    n = len(_entries(folder)) - len(read)
+    return [f'left out: {n:,} other files or folders'] if n else []
+
 def _read_folder(folder: Path) -> tuple[Raw, list[str], list[str]]:
     "The parts of a folder; the names of its classes, if it has them; and what is left out"
     files = [p for p in _entries(folder) if p.is_file()]
-    if idx := [p for p in files if _is_idx(p)]: return _read_idx_set(idx, path_name(folder)), [], []
+    if idx := [p for p in files if _is_idx(p)]: return _read_idx_set(idx, path_name(folder)), [], _others(folder, idx)
     if tables := [p for p in files if re.search(r'\.(npz|parquet|csv)(\.gz)?$', p.name.lower())]:
         raw, left = _read_tables(tables, path_name(folder))
-        return raw, [], left
+        return raw, [], left + _others(folder, tables)
     raw, names, passed = _read_pictures(folder)
     return raw, names, [f'left out, no pictures: {passed:,} files'] if passed else []
 
 # %% ../nbs/19_datasets.ipynb #d5000033
 _sample, _clearly = 300, 5  # digits that are read both ways, and how many more have to be right
 
-def _lies_on_side(x: Images, y: Labels) -> bool:
-    "Whether the package's network reads the digits 0 to 9 better if rows and columns are exchanged"
+def _read_both_ways(x: Images, y: Labels) -> tuple[int, int, int]:
+    "How many digits 0 to 9 of a sample the package's network reads, and turned on their side; and of how many"
     digits = np.flatnonzero(y <= 9)
     some = digits[np.linspace(0, len(digits) - 1, min(_sample, len(digits))).astype(int)]
     recognizer = Recognizer(tta=False)
     def right(x: Images) -> int: return int((recognizer.predict_proba(x).argmax(1) == y[some]).sum())
-    as_it_is, exchanged = right(x[some]), right(np.ascontiguousarray(x[some].swapaxes(1, 2)))
-    return exchanged >= as_it_is + _clearly and exchanged > len(some)/2
+    return right(x[some]), right(np.ascontiguousarray(x[some].swapaxes(1, 2))), len(some)
+
+def _lies_on_side(as_it_is: int, exchanged: int, n: int) -> bool:
+    "Whether digits are read clearly better with rows and columns exchanged"
+    return exchanged >= as_it_is + _clearly and exchanged > n/2
 
 
 # %% ../nbs/19_datasets.ipynb #d5000036
@@ -396,7 +411,10 @@ def load_dataset(
     if all(map(_is_bright, images)):
         images = [255 - x for x in images]
         notes.append('dark on bright, turned around')
-    if turned is None: turned = found[:10] == ten_digits and _lies_on_side(images[0], labels[0])
+    read = _read_both_ways(images[0], labels[0]) if found[:10] == ten_digits else (0, 0, 0)
+    if turned is None: turned = _lies_on_side(*read)
+    if (right := read[turned]) < read[2]/2:
+        notes.append(f'of {read[2]} digits only {right} are read as they are labelled')
     if turned:
         images = [np.ascontiguousarray(x.swapaxes(1, 2)) for x in images]
         notes.append('rows and columns exchanged')

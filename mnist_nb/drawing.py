@@ -16,7 +16,6 @@ import numpy as np
 import traitlets
 from fastcore.basics import patch
 from PIL import Image
-from traitlets import observe
 
 from .data import Images, mnist_folder
 from .files import Pathish, write_whole
@@ -136,7 +135,7 @@ class DigitPad(anywidget.AnyWidget):
 
     def __repr__(self) -> str: return f'DigitPad({self.error or self.prediction})'
 
-    @observe('_drawing')
+    @traitlets.observe('_drawing')
     def _read_drawing(self, change):
         "Read what was drawn, and send the answer to the browser"
         try: self.prediction, self.error = self.recognizer.predict_prepared(self.image), ''
@@ -155,7 +154,7 @@ def save(
     folder: Pathish,  # filled with a folder for each digit, as `load_dataset` reads them; made if it is not there
 ) -> Path:            # of the picture
     "Keep the drawing as a PNG of 28x28 pixels; refuses a label that is no digit, and an empty board."
-    if not isinstance(label, (int, np.integer)) or not 0 <= label <= 9:
+    if isinstance(label, bool) or not isinstance(label, (int, np.integer)) or not 0 <= label <= 9:
         raise ValueError(f'label: {label!r}, expected 0 to 9')
     if not self.image.any(): raise ValueError('pad: nothing is drawn, expected a digit')
     inside = Path(os.fsdecode(folder))/str(label)

@@ -19,6 +19,7 @@ from fastai.callback.schedule import *
 # %% ../nbs/21_finetuning.ipynb #4e000005
 from .augmentation import Augment, Corrupt, SyntheticDigits
 from .data import Images, Labels, check_digits, load_mnist
+from .datasets import Dataset, ten_digits
 from .faster import Autocast, DigitLearner, flat_adam
 from .files import Pathish
 from .recipes import RECIPES, Recipe, _check_run, _fit, load_model
@@ -43,8 +44,13 @@ def _mixed(new: Digits, old: Digits, rng: np.random.Generator) -> Digits:
 # %% ../nbs/21_finetuning.ipynb #4e00000d
 _least = 10  # digits
 
+def _train_of(d: Dataset) -> Digits:
+    "What of a data set is to learn from; refuses one whose classes are not the ten digits"
+    if d.classes == ten_digits: return d.train
+    raise ValueError(f'digits: of the classes {", ".join(d.classes)[:60]}, expected 0 to 9')
+
 def fine_tune(
-    digits: Digits,                # to learn from, in MNIST's form, from ten on: such as `load_dataset('mine').train`
+    digits: Dataset | Digits,      # to learn from, in MNIST's form, from ten on: such as `load_dataset('mine')`
     weights: Pathish | None = None,  # to start from: a file, or the folder of a run (default: the package's)
     seed: int = 0,                 # 0 to 2**32 - 1
     progress: str | None = None,   # `bar`, `lines`, or nothing to see
@@ -52,8 +58,9 @@ def fine_tune(
 ) -> Weights:                      # for `Recognizer` and `write_weights`, calibrated as those it started from
     """Teach a trained network a few more digits, with rehearsal of MNIST (Robins, 1995); half a minute on two cores.
 
-    Refuses what `check_digits` refuses, fewer than ten digits, and what `load_model` and `get_device` refuse.
+    Refuses what `check_digits` refuses, other classes, fewer than ten digits, and what `load_model` refuses.
     """
+    if isinstance(digits, Dataset): digits = _train_of(digits)
     new, start = check_digits(*digits), read_weights(weights)
     if len(new[0]) < _least: raise ValueError(f'digits: {len(new[0])}, expected at least {_least}')
     _check_run(seed, progress, False, [])

@@ -6,7 +6,8 @@
 __all__ = ['Answer', 'picture_files', 'read_all', 'predict_many']
 
 # %% ../nbs/20_many.ipynb #4d000004
-import os, pickle, warnings
+import os, pickle, signal, warnings
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain, islice
 from typing import Iterable, Iterator
@@ -69,6 +70,15 @@ def _batches(pictures: Iterator[Picture], n: int) -> Iterator[list[Picture]]:
     while batch := list(islice(pictures, n)): yield batch
 
 # %% ../nbs/20_many.ipynb #4d000012
+@contextmanager
+def _no_ctrl_c() -> Iterator[None]:
+    "Processes that are started meanwhile do not hear Ctrl-C: it is for the one that started them"
+    if not hasattr(signal, 'pthread_sigmask'): yield  # Windows
+    else:
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        try: yield
+        finally: signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
 def predict_many(
     recognizer: Recognizer,
     pictures: Iterable[Picture] | Pathish,  # any number of what `predict` takes, or a folder: its `picture_files`
@@ -92,7 +102,7 @@ def _spread(pickled: bytes, pictures: Iterator[Picture], all: bool, cores: int) 
     batches = _batches(chain(first, pictures), 1 if few else _at_a_time)
     how = dict(backend='threading') if few else dict(backend='loky', idle_worker_timeout=_idle)
     parallel = Parallel(cores, return_as='generator', batch_size=1, **how)
-    batches_of_answers = parallel(delayed(_ask)(pickled, b, all) for b in batches)
+    with _no_ctrl_c(): batches_of_answers = parallel(delayed(_ask)(pickled, b, all) for b in batches)
     try:
         for answers in batches_of_answers: yield from answers
     except TerminatedWorkerError:
