@@ -16,6 +16,7 @@ import numpy as np
 import traitlets
 from fastcore.basics import patch
 from PIL import Image
+from traitlets import observe
 
 from .data import Images, mnist_folder
 from .files import Pathish, write_whole
@@ -135,7 +136,7 @@ class DigitPad(anywidget.AnyWidget):
 
     def __repr__(self) -> str: return f'DigitPad({self.error or self.prediction})'
 
-    @traitlets.observe('_drawing')
+    @observe('_drawing')
     def _read_drawing(self, change):
         "Read what was drawn, and send the answer to the browser"
         try: self.prediction, self.error = self.recognizer.predict_prepared(self.image), ''
