@@ -349,6 +349,14 @@ def _about_run(learn, seed: int, e: 'Evaluation', seconds: dict) -> dict:
                 machine=machine, seconds={k: round(s, 2) for k, s in seconds.items()}, test=scores)
 
 # %% ../nbs/24_cli.ipynb #820fddd1
+def _write_about(about: dict, folder: Path):
+    "Write what is to be known of a run"
+    write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
+
+def _holds(folder: Path) -> str:
+    "What is in the folder of a run, in words"
+    return f'{path_name(folder)} holds ' + ', '.join(sorted(p.name for p in folder.iterdir() if p.name[0] != '.'))
+
 def _write_figure(fig, path: Path):
     "Write a figure, or remove the one of before if there is none"
     if fig is None: path.unlink(missing_ok=True)
@@ -365,7 +373,7 @@ def _write_run(learn, e: 'Evaluation', x_test, about: dict, folder: Path):
     from mnist_nb.training import plot_curves
     _write_report(e, x_test, folder)
     _write_figure(plot_curves(learn), folder/'curves.png')
-    write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
+    _write_about(about, folder)
 
 # %% ../nbs/24_cli.ipynb #b92de1bf
 def _check_counts(data: Pathish | None, n: int, n_test: int, r: 'Recipe', calibrate: bool):
@@ -412,8 +420,7 @@ def _finish(learn, twin, seed: int, fit: tuple, test: tuple, folder: Path, times
     start, loaded, trained = times
     seconds = dict(start=loaded - start, train=trained - loaded, test=time.perf_counter() - trained)
     _write_run(learn, e, test[0], _about_run(learn, seed, e, seconds), folder)
-    files = ', '.join(sorted(p.name for p in folder.iterdir() if not p.name.startswith('.')))
-    print(f'trained in {seconds["train"]:.1f} s; {path_name(folder)} holds {files}')
+    print(f'trained in {seconds["train"]:.1f} s; {_holds(folder)}')
 
 # %% ../nbs/24_cli.ipynb #c4ec1712
 def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
@@ -431,7 +438,7 @@ def _train_ink(r: 'InkRecipe', seed: int, folder: Path, **how: object):
     loss, iou = (round(float(v), 4) for v in learn.recorder.values[-1][1:3])
     about = dict(recipe=learn.recipe, versions=_versions(), machine=_machine(learn.dls.device),
                  seconds=round(took, 1), validation=dict(loss=loss, iou=iou))
-    write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
+    _write_about(about, folder)
     print(f'trained in {took:.1f} s; {path_name(folder)} holds curves.png, ink.safetensors, run.json')
 
 # %% ../nbs/24_cli.ipynb #21a00031
@@ -466,9 +473,8 @@ def _fine_tune(start: Pathish, data: Pathish, seed: int, folder: Path, device: s
     about = dict(recipe=tuned.recipe, seconds=round(took, 1), versions=_versions(),
                  machine=_machine(get_device(device)),
                  test={name: dict(accuracy=e.accuracy, n=len(e.y)) for name, e in scores.items()})
-    write_whole(lambda p: p.write_text(json.dumps(about, indent=2) + '\n', encoding='utf-8'), folder/'run.json')
-    files = ', '.join(sorted(p.name for p in folder.iterdir() if not p.name.startswith('.')))
-    print(f'learnt in {took:.1f} s; {path_name(folder)} holds {files}')
+    _write_about(about, folder)
+    print(f'learnt in {took:.1f} s; {_holds(folder)}')
 
 # %% ../nbs/24_cli.ipynb #b5e5bb21
 def mnist_train(

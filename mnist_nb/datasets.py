@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO, Iterable, Iterator, TextIO
+from typing import Any, Iterable, Iterator, TextIO
 
 import numpy as np
 from PIL import Image
@@ -172,13 +172,6 @@ def _read_npz(path: Path) -> Raw:
 
 # %% ../nbs/19_datasets.ipynb #d5000024
 _longest_line, _max_letters = 2**20, 2**31  # a hundred times what 784 levels take; and of a table
-_least_side = 8  # pixels of an image in a table, as in scikit-learn's digits
-_label_names, _index_names = ('label', 'class', 'digit', 'target', 'y'), ('', 'id', 'index', 'unnamed: 0')
-
-def _is_number(text: str) -> bool:
-    try: float(text)
-    except ValueError: return False
-    return True
 
 def _open_text(path: Path) -> TextIO:
     "A text file, gzipped or not"
@@ -193,6 +186,13 @@ def _lines(f: TextIO) -> Iterator[str]:
         if len(line) == _longest_line: raise ValueError(f'a line of more than {_longest_line:,} letters')
         if left < 0: raise ValueError(f'more than {_max_letters:,} letters')
         yield line
+
+
+# %% ../nbs/19_datasets.ipynb #d5000064
+def _is_number(text: str) -> bool:
+    try: float(text)
+    except ValueError: return False
+    return True
 
 def _are_names(first: list[str]) -> bool:
     "Whether the first line of a table names the columns: by words, or by numbers from 0 on, as pandas does"
@@ -218,6 +218,11 @@ def _read_text(path: Path) -> tuple[list[str], np.ndarray]:
     if names and len(names) != a.shape[1]:
         raise ValueError(f'{name}: {a.shape[1]} numbers in a line, expected {len(names)}, as it has names')
     return names, a
+
+
+# %% ../nbs/19_datasets.ipynb #d5000067
+_label_names, _index_names = ('label', 'class', 'digit', 'target', 'y'), ('', 'id', 'index', 'unnamed: 0')
+_least_side = 8  # pixels of an image in a table, as in scikit-learn's digits
 
 def _label_column(names: list[str], a: np.ndarray) -> int | None:
     "Which column of numbers (n, k) holds the labels; none if k is a square, and so all are levels"

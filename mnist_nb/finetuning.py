@@ -7,11 +7,10 @@ __all__ = ['Digits', 'fine_tune']
 
 # %% ../nbs/21_finetuning.ipynb #4e000004
 import warnings
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
 
 import numpy as np
-import torch
 warnings.filterwarnings('ignore', message='.*torch.jit.script.*')
 from fastai.torch_core import no_random
 from fastai.callback.schedule import *
@@ -22,7 +21,7 @@ from .data import Images, Labels, check_digits, load_mnist
 from .datasets import Dataset, ten_digits
 from .faster import Autocast, DigitLearner, flat_adam
 from .files import Pathish
-from .recipes import RECIPES, Recipe, _check_run, _fit, load_model
+from .recipes import Recipe, _check_run, _fit, load_model
 from .training import CrossEntropy, digit_dls, get_device
 from .weights import Weights, read_weights, to_weights
 

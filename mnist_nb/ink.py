@@ -318,7 +318,8 @@ def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> _Found:
     "What the last look at levels (h, w, c) found, and what any look found beside it"
     p, mask, digit = _look_from_afar(a)
     view, others, part = (a, _whole), _others(mask, digit), _around(digit, _whole) if digit.any() else None
-    joined = _joined(p, mask, digit, _seen_grey(view, p))
+    grey = _seen_grey(view, p)
+    joined = _joined(p, mask, digit, grey)
     for _ in range(_looks):
         if part is None: break
         if not whole and max(np.array(part[2:]) - part[:2])*max(a.shape) < _look:
@@ -328,9 +329,10 @@ def _look_closely(picture: Picture, a: np.ndarray, whole: bool) -> _Found:
         if not found[1].any(): break
         p, (mask, digit), view, part = seen, found, (a, part), _around(found[1], part)
         others = max(others, _others(mask, digit))
-        again = _joined(p, mask, digit, _seen_grey(view, p))
+        grey = _seen_grey(view, p)
+        again = _joined(p, mask, digit, grey)
         joined = joined if again is None else again
-    p, complete = _complete(p, mask, digit, _seen_grey(view, p))
+    p, complete = _complete(p, mask, digit, grey)
     return _Found(_shade(p, complete, mask & ~digit), others, joined)
 
 # %% ../nbs/16_ink.ipynb #b1060c12

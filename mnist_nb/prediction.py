@@ -202,9 +202,9 @@ def _may_be_two(ink: np.ndarray) -> bool:
 @patch
 def _doubted(self: Recognizer, p: Prediction, joined: np.ndarray) -> Prediction:
     "An answer, or what it comes to with half the probability if it changes with what is joined to the digit"
+    if p.digit is None: return p
     q = self.predict_proba(center(joined)[None])[0]
-    if p.digit is None or p.digit == q.argmax(): return p
-    return self._answer(p.image, (p.probabilities + q)/2)
+    return p if p.digit == q.argmax() else self._answer(p.image, (p.probabilities + q)/2)
 
 @patch
 def predict(
