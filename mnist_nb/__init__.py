@@ -23,12 +23,12 @@ _names = {  # module -> those of its names that users want
     'data': 'load_mnist validation_split show_digits read_idx write_idx new_figure',
     'model': 'classic_cnn digit_cnn deep_cnn layer_table',
     'network': 'Network forward softmax',
-    'weights': 'Calibration Weights read_weights write_weights to_weights to_onnx',
+    'weights': 'Calibration Weights read_weights write_weights to_weights',
     'training': 'digit_dls plot_curves',
     'hands': 'center draw_digits',
     'nondigits': 'draw_nondigits draw_scribbles',
     'augmentation': 'random_warp corrupt',
-    'recipes': 'Recipe RECIPES digit_learner train save_model load_model',
+    'recipes': 'Recipe RECIPES digit_learner for_few train save_model load_model',
     'evaluation': 'Evaluation evaluate calibrate fit_temperature scale_temperature',
     'pictures': 'open_picture picture_pages',
     'scenes': 'draw_scene make_signs',
@@ -40,6 +40,7 @@ _names = {  # module -> those of its names that users want
     'many': 'picture_files',
     'finetuning': 'fine_tune',
     'estimator': 'DigitClassifier',
+    'export': 'in_8_bits to_c to_onnx',
     'drawing': 'DigitPad'}
 
 # in a light install what trains is left out, but for saying so when it is asked for

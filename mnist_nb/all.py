@@ -10,12 +10,12 @@ import mnist_nb
 from .data import load_mnist, new_figure, read_idx, show_digits, validation_split, write_idx
 from .model import classic_cnn, deep_cnn, digit_cnn, layer_table
 from .network import Network, forward, softmax
-from .weights import Calibration, Weights, read_weights, to_onnx, to_weights, write_weights
+from .weights import Calibration, Weights, read_weights, to_weights, write_weights
 from .training import digit_dls, plot_curves
 from .hands import center, draw_digits
 from .nondigits import draw_nondigits, draw_scribbles
 from .augmentation import corrupt, random_warp
-from .recipes import RECIPES, Recipe, digit_learner, load_model, save_model, train
+from .recipes import RECIPES, Recipe, digit_learner, for_few, load_model, save_model, train
 from .evaluation import Evaluation, calibrate, evaluate, fit_temperature, scale_temperature
 from .pictures import open_picture, picture_pages
 from .scenes import draw_scene, make_signs
@@ -27,17 +27,18 @@ from .datasets import Dataset, load_dataset
 from .many import picture_files
 from .finetuning import fine_tune
 from .estimator import DigitClassifier
+from .export import in_8_bits, to_c, to_onnx
 from .drawing import DigitPad
 
 # %% ../nbs/index.ipynb #a9efae77
 __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_split', 'write_idx',
            'classic_cnn', 'deep_cnn', 'digit_cnn', 'layer_table', 'Network', 'forward', 'softmax',
-           'Calibration', 'Weights', 'read_weights', 'to_onnx', 'to_weights', 'write_weights',
+           'Calibration', 'Weights', 'read_weights', 'to_weights', 'write_weights',
            'digit_dls', 'plot_curves', 'draw_digits', 'draw_nondigits', 'draw_scribbles', 'corrupt', 'random_warp',
-           'RECIPES', 'Recipe', 'digit_learner', 'load_model', 'save_model', 'train',
+           'RECIPES', 'Recipe', 'digit_learner', 'for_few', 'load_model', 'save_model', 'train',
            'Evaluation', 'calibrate', 'evaluate', 'fit_temperature', 'scale_temperature',
            'open_picture', 'picture_pages', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map',
            'prepare',
            'Prediction', 'Recognizer', 'Mark', 'Reading', 'Dataset', 'load_dataset', 'picture_files', 'fine_tune',
-           'DigitClassifier', 'DigitPad']
+           'DigitClassifier', 'in_8_bits', 'to_c', 'to_onnx', 'DigitPad']
 for _name in __all__: getattr(mnist_nb, _name)  # which adds to each docstring what is said of its parameters

@@ -6,8 +6,7 @@
 __all__ = ['DigitClassifier']
 
 # %% ../nbs/22_estimator.ipynb #4f000004
-import math
-from dataclasses import replace
+import math, warnings
 from typing import Any
 
 import numpy as np
@@ -17,10 +16,10 @@ from sklearn.utils import check_random_state
 from sklearn.utils.multiclass import check_classification_targets
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from .data import Images
+from .data import Images, most_classes
 from .hands import _side
 from .network import Probabilities, forward, softmax
-from .recipes import Recipe, get_recipe, train
+from .recipes import Recipe, for_few, train
 from .weights import to_weights
 
 # %% ../nbs/22_estimator.ipynb #4f000008
@@ -48,7 +47,7 @@ class DigitClassifier(ClassifierMixin, BaseEstimator):
     """A network trained by a recipe, as scikit-learn has its estimators.
 
     Takes images (n, 28, 28), their rows (n, 784), or rows of other numbers, laid out as squares; labels of any kind.
-    Refuses more than ten classes, sparse rows, what is no number, and an unknown recipe.
+    Refuses more than a hundred classes, sparse rows, what is no number, and an unknown recipe.
     """
     def __init__(self,
         recipe: str | Recipe = 'fast',  # a name in `RECIPES`, or a recipe
@@ -63,20 +62,22 @@ class DigitClassifier(ClassifierMixin, BaseEstimator):
         X, y = validate_data(self, _rows(X), y)
         check_classification_targets(y)
         self.classes_, labels = np.unique(y, return_inverse=True)
-        if len(self.classes_) > 10: raise ValueError(f'y: {len(self.classes_)} classes, expected at most 10')
+        k = len(self.classes_)
+        if k > most_classes: raise ValueError(f'y: {k} classes, expected at most {most_classes}')
         self.range_ = float(X.min()), float(X.max())
-        r = get_recipe(self.recipe)
-        bs = min(r.bs, len(X))
-        r = replace(r, bs=bs, epochs=max(r.epochs, math.ceil(self.least_batches/(len(X)//bs))))
+        r = for_few(self.recipe, len(X), self.least_batches)
         seed = int(check_random_state(self.random_state).randint(2**31))
         digits = _as_images(X, *self.range_), labels.astype(np.int64)
-        self.weights_ = to_weights(train(r, seed, digits, fit_all=True, device=self.device))
+        names = [str(i) for i in range(max(k, 2))]
+        self.weights_ = to_weights(train(r, seed, digits, fit_all=True, device=self.device, classes=names))
         return self
 
     def predict_proba(self, X: Any) -> Probabilities:
         "The probability of each of `classes_`, (n, k)"
         check_is_fitted(self)
         X = validate_data(self, _rows(X), reset=False)
+        if 0 < X.max() < self.range_[1]/50:
+            warnings.warn(f'X: levels up to {X.max():g}, in fit up to {self.range_[1]:g}; expected the same scale')
         return softmax(forward(self.weights_, _as_images(X, *self.range_))[:, :len(self.classes_)])
 
     def predict(self, X: Any) -> np.ndarray:

@@ -8,12 +8,12 @@ __all__ = ['wilson', 'Evaluation', 'evaluate', 'scale_temperature', 'fit_tempera
 # %% ../nbs/12_evaluation.ipynb #7207be45
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Sequence
 
 import numpy as np
 from fastcore.basics import patch
 
-from .data import Images, Labels, new_figure, show_digits
+from .data import Images, Labels, new_figure, show_digits, ten_digits
 from .network import Probabilities
 from .weights import Calibration
 
@@ -40,31 +40,33 @@ def _as_array(a, dtype=None) -> np.ndarray:
     return np.asarray(a.detach().cpu() if hasattr(a, 'detach') else a, dtype)
 
 def _check_probs(p: np.ndarray):
-    "Refuse what is no table of probabilities (n, 10)"
-    if p.ndim != 2 or p.shape[1] != 10 or not len(p):
+    "Refuse what is no table of probabilities (n, k)"
+    if p.ndim != 2 or not p.size:
         raise ValueError(f'probs: shape {p.shape}, expected (n, 10) with n at least 1')
     right = np.isfinite(p).all(1) & (p >= -1e-6).all(1) & (abs(p.sum(1) - 1) < 1e-3)
     if not right.all():
         i = right.argmin()
         raise ValueError(f'probs: row {i} adds up to {p[i].sum():.3f}, expected probabilities that add up to 1')
 
-def _check_labels(y: np.ndarray, n: int):
-    "Refuse what is not a label, 0 to 9, for each of `n` digits"
+def _check_labels(y: np.ndarray, n: int, k: int):
+    "Refuse what is not a label, a number below `k`, for each of `n` digits"
     if y.shape != (n,) or y.dtype.kind not in 'iu':
         raise ValueError(f'y: {y.dtype} {y.shape}, expected {n:,} integers, one for each row of probs')
-    if y.min() < 0 or y.max() > 9: raise ValueError(f'y: {y.min()} to {y.max()}, expected 0 to 9')
+    if y.min() < 0 or y.max() >= k: raise ValueError(f'y: {y.min()} to {y.max()}, expected 0 to {k - 1}')
 
 # %% ../nbs/12_evaluation.ipynb #1e9a93d9
 @dataclass(frozen=True, repr=False, eq=False)
 class Evaluation:
     "What a classifier makes of labelled digits: see `evaluate`"
-    probs: Probabilities  # float (n, 10), rows add up to 1
+    probs: Probabilities  # float (n, 10), or (n, k) for k classes; rows add up to 1
     y: Labels             # int (n,)
+    classes: tuple[str, ...] = ten_digits  # what they are called
 
 # %% ../nbs/12_evaluation.ipynb #8cf5b93c
 def evaluate(
-    probs: Probabilities,  # (n, 10): array or tensor, rows add up to 1
-    y: Labels,             # (n,), 0 to 9
+    probs: Probabilities,  # (n, 10), or (n, k) for k classes: array or tensor, rows add up to 1
+    y: Labels,             # (n,), 0 to 9, or below k
+    classes: Sequence[str] | None = None,  # names of the k classes (default: 0, 1, 2, ...)
 ) -> Evaluation:
     "Compare probabilities with labels; refuses shapes that disagree, and what is no probability or no label."
     try: p, y = _as_array(probs, np.float64), _as_array(y)
@@ -72,8 +74,10 @@ def evaluate(
         kinds = f'{type(probs).__name__}, {type(y).__name__}'
         raise ValueError(f'probs, y: {kinds}, expected an array (n, 10) and an array (n,)') from None
     _check_probs(p)
-    _check_labels(y, len(p))
-    return Evaluation(p, y.astype(np.int64))
+    _check_labels(y, *p.shape)
+    names = tuple(map(str, range(p.shape[1])) if classes is None else classes)
+    if len(names) != p.shape[1]: raise ValueError(f'classes: {len(names)}, expected {p.shape[1]}, as probs has')
+    return Evaluation(p, y.astype(np.int64), names)
 
 # %% ../nbs/12_evaluation.ipynb #2fdb8bfc
 @patch(as_prop=True)
@@ -123,19 +127,20 @@ Evaluation.__repr__ = Evaluation.__str__
 # %% ../nbs/12_evaluation.ipynb #45698d0e
 @patch
 def report(self: Evaluation) -> 'DataFrame':
-    "scikit-learn's classification report, as a table: a row for each digit, and their averages"
+    "scikit-learn's classification report, as a table: a row for each class, and their averages"
     import pandas as pd
     from sklearn.metrics import classification_report
-    d = classification_report(self.y, self.predicted, labels=range(10), output_dict=True, zero_division=0)
+    named = dict(labels=range(len(self.classes)), target_names=self.classes)
+    d = classification_report(self.y, self.predicted, **named, output_dict=True, zero_division=0)
     rows = {k: v for k, v in d.items() if isinstance(v, dict) and k != 'micro avg'}
     return pd.DataFrame(rows).T.astype({'support': int})
 
 # %% ../nbs/12_evaluation.ipynb #60046698
 @patch
 def confusion(self: Evaluation) -> np.ndarray:
-    "How often each digit was taken for each, int (10, 10): row true digit, column prediction"
+    "How often each class was taken for each, int (k, k): row true class, column prediction"
     from sklearn.metrics import confusion_matrix
-    return confusion_matrix(self.y, self.predicted, labels=range(10))
+    return confusion_matrix(self.y, self.predicted, labels=range(len(self.classes)))
 
 # %% ../nbs/12_evaluation.ipynb #b399102c
 @patch
@@ -146,11 +151,12 @@ def plot_confusion(
     "The confusion matrix as an annotated heat map"
     from matplotlib.colors import FuncNorm, Normalize
     from sklearn.metrics import ConfusionMatrixDisplay
-    m = self.confusion()
+    m, side, names = self.confusion(), max(5, .4*len(self.classes)), max(map(len, self.classes))
     norm = FuncNorm((np.log1p, np.expm1), 0, m.max()) if log else Normalize(0, m.max())
-    fig, ax = new_figure(figsize=(5, 4.6))
+    fig, ax = new_figure(figsize=(side, side - .4))
     style = dict(cmap='Blues', colorbar=False, im_kw={'norm': norm}, text_kw={'size': 8})
-    shown = ConfusionMatrixDisplay(m).plot(ax=ax, **style)
+    turned = 'vertical' if names > 2 else 'horizontal'
+    shown = ConfusionMatrixDisplay(m, display_labels=self.classes).plot(ax=ax, xticks_rotation=turned, **style)
     for text, shade in zip(shown.text_.flat, norm(m).flat): text.set_color('white' if shade > .6 else '#333333')
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0)
@@ -169,13 +175,15 @@ def plot_mistakes(
     self: Evaluation,
     x: Images,         # the images, uint8 (n, 28, 28), in the order of the labels
     k: int = 40,       # how many, at most
-    size: float = .7,  # of an image, in inches
+    size: float | None = None,  # of an image, in inches (default: .7, or 1.2 under names of some length)
 ) -> 'Figure | None':  # nothing if there is no mistake
     "The mistakes with the highest loss: label, prediction, probability; refuses images that do not match the labels."
     if len(x) != len(self.y): raise ValueError(f'x: {len(x):,} images, expected {len(self.y):,}, one for each label')
     i = self.mistakes()[:k]
-    titles = [f'{self.y[j]} as {self.predicted[j]}\n{self.probs[j].max():.0%}' for j in i]
-    return show_digits(x[i], titles, size=size) if len(i) else None
+    short = max(map(len, self.classes)) <= 2
+    names = [tuple(self.classes[c][:14] for c in (self.y[j], self.predicted[j])) for j in i]
+    titles = [f'{" as ".join(n) if short else " as".join(n)}\n{self.probs[j].max():.0%}' for n, j in zip(names, i)]
+    return show_digits(x[i], titles, size=size or (.7 if short else 1.2)) if len(i) else None
 
 # %% ../nbs/12_evaluation.ipynb #e76e0bcc
 @patch(as_prop=True)
@@ -247,7 +255,7 @@ def scale_temperature(
 
 # %% ../nbs/12_evaluation.ipynb #e809f684
 def fit_temperature(
-    probs: Probabilities,  # (n, 10), of digits the network has not learnt from
+    probs: Probabilities,  # (n, 10) or (n, k), of digits the network has not learnt from
     y: Labels,             # (n,)
 ) -> float:                # 1 where there is no mistake, for then any certainty would do
     "The temperature with the least loss, .05 to 20; refuses what `evaluate` refuses."

@@ -18,12 +18,12 @@ from fastai.callback.schedule import *
 # %% ../nbs/21_finetuning.ipynb #4e000005
 from .augmentation import Augment, Corrupt, SyntheticDigits
 from .data import Images, Labels, check_digits, load_mnist
-from .datasets import Dataset, ten_digits
+from .datasets import Dataset
 from .faster import Autocast, DigitLearner, flat_adam
 from .files import Pathish
 from .recipes import Recipe, _check_run, _fit, load_model
 from .training import CrossEntropy, digit_dls, get_device
-from .weights import Weights, read_weights, to_weights
+from .weights import Weights, check_ten_digits, read_weights, to_weights
 
 # %% ../nbs/21_finetuning.ipynb #4e00000b
 Digits = tuple[Images, Labels]  # uint8 (n, 28, 28) in MNIST's form, and 0 to 9 (n,)
@@ -43,11 +43,6 @@ def _mixed(new: Digits, old: Digits, rng: np.random.Generator) -> Digits:
 # %% ../nbs/21_finetuning.ipynb #4e00000d
 _least = 10  # digits
 
-def _train_of(d: Dataset) -> Digits:
-    "What of a data set is to learn from; refuses one whose classes are not the ten digits"
-    if d.classes == ten_digits: return d.train
-    raise ValueError(f'digits: of the classes {", ".join(d.classes)[:60]}, expected 0 to 9')
-
 def fine_tune(
     digits: Dataset | Digits,      # to learn from, in MNIST's form, from ten on: such as `load_dataset('mine')`
     weights: Pathish | None = None,  # to start from: a file, or the folder of a run (default: the package's)
@@ -59,8 +54,11 @@ def fine_tune(
 
     Refuses what `check_digits` refuses, other classes, fewer than ten digits, and what `load_model` refuses.
     """
-    if isinstance(digits, Dataset): digits = _train_of(digits)
+    if isinstance(digits, Dataset):
+        check_ten_digits(digits.classes, 'digits')
+        digits = digits.train
     new, start = check_digits(*digits), read_weights(weights)
+    check_ten_digits(start.classes, 'weights')
     if len(new[0]) < _least: raise ValueError(f'digits: {len(new[0])}, expected at least {_least}')
     _check_run(seed, progress, False, [])
     r, data = _rehearsal, _mixed(new, load_mnist()[0], np.random.default_rng(seed))

@@ -17,14 +17,16 @@ if TYPE_CHECKING: from pandas import DataFrame
 else: DataFrame = object  # at run time only its name is needed
 
 # %% ../nbs/01_model.ipynb #fbd6769a
-def classic_cnn() -> nn.Sequential:  # float (n, 1, 28, 28) in 0..1 -> logits (n, 10)
+def classic_cnn(
+    classes: int = 10,  # that it tells apart
+) -> nn.Sequential:     # float (n, 1, 28, 28) in 0..1 -> logits (n, classes)
     "The convolutional network of the original Keras project: 225,034 parameters."
     return nn.Sequential(
         nn.Conv2d(1, 32, 3), nn.ReLU(), nn.MaxPool2d(2),
         nn.Conv2d(32, 64, 3), nn.ReLU(), nn.MaxPool2d(2),
         nn.Flatten(),
         nn.Linear(1600, 128), nn.ReLU(),
-        nn.Linear(128, 10))
+        nn.Linear(128, classes))
 
 # %% ../nbs/01_model.ipynb #516a0e45
 def _next(layer: nn.Module, outputs: list[torch.Tensor]) -> torch.Tensor:
@@ -80,16 +82,17 @@ def _block(
     return [conv, *pooling, nn.BatchNorm2d(channels_out), nn.ReLU()]
 
 # %% ../nbs/01_model.ipynb #6cacd447
-def _head(features: int, dropout: float) -> list[nn.Module]:
+def _head(features: int, dropout: float, classes: int) -> list[nn.Module]:
     "The last layers: all features in a row, perhaps a dropout, and one dense layer"
     drop = [nn.Dropout(dropout)] if dropout else []
-    return [nn.Flatten(), *drop, nn.Linear(features, 10)]
+    return [nn.Flatten(), *drop, nn.Linear(features, classes)]
 
 # %% ../nbs/01_model.ipynb #d3735dc5
 def digit_cnn(
     widths: tuple[int, int, int] = (16, 32, 64),  # channels of the three convolutions
     dropout: float = 0.,                          # share of the last features to drop in training
-) -> nn.Sequential:                               # float (n, 1, 28, 28) in 0..1 -> logits (n, 10)
+    classes: int = 10,                            # that it tells apart
+) -> nn.Sequential:                               # float (n, 1, 28, 28) in 0..1 -> logits (n, classes)
     "A small fast network of three convolutions and one dense layer; 33,914 parameters by default."
     a, b, c = widths
     return nn.Sequential(
@@ -97,14 +100,15 @@ def digit_cnn(
         *_block(1, a, 5, stride=2),
         *_block(a, b, padding=1, pool=True),
         *_block(b, c),
-        *_head(16*c, dropout))  # 4 by 4 pixels are left
+        *_head(16*c, dropout, classes))  # 4 by 4 pixels are left
 
 # %% ../nbs/01_model.ipynb #e60bd68c
 def deep_cnn(
     widths: tuple[int, ...] = (16, 32, 64, 64, 128),  # channels of the convolutions
     pools: tuple[int, ...] = (1, 3),                  # which of them, counted from 0, are followed by a pooling
     dropout: float = 0.,                              # share of the last features to drop in training
-) -> nn.Sequential:                                   # float (n, 1, 28, 28) in 0..1 -> logits (n, 10)
+    classes: int = 10,                                # that it tells apart
+) -> nn.Sequential:                                   # float (n, 1, 28, 28) in 0..1 -> logits (n, classes)
     "A deeper network of 3x3 convolutions and one dense layer; refuses one under which nothing is left of the picture."
     layers, channels, side = [Standardize()], 1, 28
     for i, width in enumerate(widths):
@@ -113,7 +117,7 @@ def deep_cnn(
         if side < 1:
             raise ValueError(f'widths: nothing is left of the picture after convolution {i}, '
                              'expected fewer convolutions or pools')
-    return nn.Sequential(*layers, *_head(channels*side*side, dropout))
+    return nn.Sequential(*layers, *_head(channels*side*side, dropout, classes))
 
 # %% ../nbs/01_model.ipynb #bfb040d3
 nets: dict[str, Callable[..., nn.Sequential]] = {

@@ -230,8 +230,8 @@ def layer_functions(
         return [_as_function(layer, a) for layer, a in zip(w.layers, arrays)]
 
 # %% ../nbs/02_network.ipynb #c9e288cb
-Logits = np.ndarray         # float32 (n, 10): a score for each digit, any number
-Probabilities = np.ndarray  # float (n, 10): positive, each row adds up to 1
+Logits = np.ndarray         # float32 (n, 10): a score for each digit, any number; (n, k) for k other classes
+Probabilities = np.ndarray  # float (n, 10) or (n, k): positive, each row adds up to 1
 
 # %% ../nbs/02_network.ipynb #1ad24d6d
 def softmax(
@@ -287,7 +287,7 @@ def forward(
     functions = _as_functions(w)
     if tta:
         both = forward(functions, np.concatenate([x, _moved(x)]), batch_size=batch_size)
-        return both.reshape(2, len(x), 10).mean(0)
+        return (both[:len(x)] + both[len(x):])/2
     batches = [x[i:i + batch_size] for i in range(0, max(1, len(x)), batch_size)]
     if len(batches) == 1: return _run(functions, x)
     with _blas.limit(limits=1, user_api='blas'), ThreadPoolExecutor(os.cpu_count()) as pool:

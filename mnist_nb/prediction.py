@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Protocol
 import numpy as np
 from fastcore.basics import patch
 
-from .data import Images, new_figure
+from .data import Images, new_figure, ten_digits
 from .files import Pathish
 from .hands import center
 from .ink import _find_ink
 from .network import Probabilities, forward, layer_functions, softmax
 from .pictures import Picture, _rereadable
-from .weights import Weights, as_weights
+from .weights import Weights, as_weights, check_ten_digits
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -44,14 +44,15 @@ Box = tuple[int, int, int, int]  # left, top, right, bottom, in pixels; right an
 class Prediction:
     """What a `Recognizer` says of one digit.
 
-    - `digit`: 0 to 9, or None if it cannot tell
+    - `digit`: 0 to 9, or None if it cannot tell; with other classes than the ten digits, the number of the class
     - `confidence`: the probability of the most probable digit, 0 to 1
-    - `probabilities`: float (10,), one for each digit
+    - `probabilities`: float (10,), one for each digit or other class
     - `image`: uint8 (28, 28), what the network was shown
     - `reason`: why it cannot tell, a word of `reasons`; empty if it can. `explanation` says it in a sentence
     - `box`: left, top, right, bottom in the picture, if `Recognizer.read` found it there
     - `others`: how many shapes like it are beside it in the picture, for `Recognizer.read` to read
     - `conformal`: pairs of coverage and least probability, for `prediction_set`
+    - `classes`: what the classes are called; `label` is the name of the one it is
     """
     digit: int | None
     confidence: float
@@ -61,6 +62,12 @@ class Prediction:
     box: Box | None = None
     others: int = 0
     conformal: tuple[tuple[float, float], ...] = ()
+    classes: tuple[str, ...] = ten_digits
+
+    @property
+    def label(self) -> str | None:
+        "The name of the digit or other class, None if it cannot tell"
+        return None if self.digit is None else self.classes[self.digit]
 
 # %% ../nbs/17_prediction.ipynb #1a9f9919
 def percent(
@@ -77,13 +84,13 @@ def explanation(self: Prediction) -> str:
     if self.reason != 'unsure': return reasons[self.reason]
     p = self.probabilities
     first, second = np.argsort(-p)[:2]
-    return f'{first} ({percent(float(p[first]))}) or {second} ({percent(float(p[second]))})'
+    return ' or '.join(f'{self.classes[i]} ({percent(float(p[i]))})' for i in (first, second))
 
 # %% ../nbs/17_prediction.ipynb #2178f9f2
 @patch
 def __repr__(self: Prediction) -> str:
     "The digit and its confidence, or `?` and why it cannot tell"
-    said = f'{self.digit} ({percent(self.confidence)})'
+    said = f'{self.label} ({percent(self.confidence)})'
     if self.digit is None: said = f'? ({self.reason}: {self.explanation})'
     return f'{said}, and {self.others} more beside it' if self.others else said
 
@@ -96,8 +103,9 @@ def _plain(p: float) -> float | None:
 def to_dict(self: Prediction) -> dict[str, Any]:
     "All that is said, but for the image, as `json.dumps` takes it"
     box = None if self.box is None else [int(n) for n in self.box]
+    name = {} if self.classes == ten_digits else dict(label=self.label)
     return dict(digit=self.digit, confidence=_plain(self.confidence), reason=self.reason, explanation=self.explanation,
-                probabilities=[_plain(p) for p in self.probabilities], box=box, others=self.others)
+                probabilities=[_plain(p) for p in self.probabilities], box=box, others=self.others) | name
 
 # %% ../nbs/17_prediction.ipynb #6efc99b7
 @patch
@@ -115,8 +123,10 @@ def show(self: Prediction) -> 'Figure':
     fig, (left, right) = new_figure(1, 2, (4.2, 2.1), width_ratios=(1, 1.6))
     left.imshow(self.image, 'gray', vmin=0, vmax=255)
     left.set_axis_off()
-    right.bar(range(10), self.probabilities, color=['#d55e00' if d == self.digit else '#0072b2' for d in range(10)])
-    right.set(xticks=range(10), ylim=(0, 1), xlabel='digit', ylabel='probability')
+    k, names = len(self.classes), max(map(len, self.classes))
+    right.bar(range(k), self.probabilities, color=['#d55e00' if d == self.digit else '#0072b2' for d in range(k)])
+    right.set(ylim=(0, 1), xlabel='digit' if self.classes == ten_digits else '', ylabel='probability')
+    right.set_xticks(range(k), self.classes, rotation=90*(names > 1))
     fig.suptitle(fill(str(self), 44), fontsize=9)
     return fig
 
@@ -131,7 +141,10 @@ class _HasModel(Protocol):
 
 # %% ../nbs/17_prediction.ipynb #a579071b
 class Recognizer:
-    "Reads digits in NumPy; refuses what `as_weights` refuses, and a threshold outside 0 to 1."
+    """Reads digits in NumPy; refuses what `as_weights` refuses, and a threshold outside 0 to 1.
+
+    With weights for other classes it takes images of 28x28 (`predict_proba`, `predict_prepared`), and no pictures.
+    """
     def __init__(self,
         weights: Weights | Pathish | _TorchNetwork | _HasModel | None = None,  # (default: the package's own)
         threshold: float | None = None,  # least confidence of an answer; 0 for one always (default: the weights')
@@ -140,6 +153,7 @@ class Recognizer:
         self.weights = as_weights(weights)
         changes = {k: v for k, v in dict(threshold=threshold, tta=tta).items() if v is not None}
         self.calibration = replace(self.weights.calibration, **changes)
+        self.classes = self.weights.classes
         self._functions = layer_functions(self.weights)
 
 # %% ../nbs/17_prediction.ipynb #431eaf83
@@ -173,7 +187,8 @@ def _answer(self: Recognizer, image: np.ndarray, p: np.ndarray, box: Box | None 
     first = int(p.argmax())
     reason = _reason(p, self.calibration.threshold)
     digit = None if reason else first
-    return Prediction(digit, float(p[first]), p, image, reason, box, conformal=self.calibration.conformal)
+    about = dict(conformal=self.calibration.conformal, classes=self.classes)
+    return Prediction(digit, float(p[first]), p, image, reason, box, **about)
 
 # %% ../nbs/17_prediction.ipynb #14fb47bb
 @patch
@@ -185,11 +200,13 @@ def predict_prepared(
     found = f'{image.dtype} {image.shape}' if isinstance(image, np.ndarray) else type(image).__name__
     if found != 'uint8 (28, 28)': raise ValueError(f'image: {found}, expected uint8 (28, 28); predict takes a picture')
     if image.any(): return self._answer(image, self.predict_proba(image[None])[0])
-    return Prediction(None, 0., np.full(10, .1), image, 'no ink', conformal=self.calibration.conformal)
+    nothing = np.full(len(self.classes), 1/len(self.classes))
+    return Prediction(None, 0., nothing, image, 'no ink', conformal=self.calibration.conformal, classes=self.classes)
 
 # %% ../nbs/17_prediction.ipynb #8b56d0b4
-def _check_one_picture(picture: Picture):
-    "Refuse an array of many digits"
+def _check_one_picture(picture: Picture, classes: tuple[str, ...]):
+    "Refuse an array of many digits, and other classes"
+    check_ten_digits(classes, 'predict: takes digits, predict_prepared an image of 28x28 of any class; weights')
     if isinstance(picture, np.ndarray) and picture.ndim == 3 and picture.shape[1:] == (28, 28):
         found = f'picture: {picture.dtype} {picture.shape}, expected one picture'
         raise ValueError(f"{found}; predict_proba takes many digits in MNIST's form")
@@ -215,7 +232,7 @@ def predict(
 
     Unlike in scikit-learn, it takes one picture, not an array of prepared digits: those are for `predict_proba`.
     """
-    _check_one_picture(picture)
+    _check_one_picture(picture, self.classes)
     if hasattr(picture, 'read'): picture = _rereadable(picture)
     ink, others, joined = _find_ink(picture)
     p = self.predict_prepared(center(ink))

@@ -516,7 +516,7 @@ def read_page(
     picture: Picture,  # path, bytes, open file, PIL image or array
 ) -> Reading:          # a list of `Prediction`, each with its box in pixels of the picture, upright
     "Read every digit in a picture, row by row; refuses what `Recognizer.predict` refuses."
-    _check_one_picture(picture)
+    _check_one_picture(picture, recognizer.classes)
     a, (h, w) = _open_sized(picture, _sides[1])
     p = _page_map(a)
     rows = _read_rows(recognizer, a, p)

@@ -8,7 +8,7 @@ __all__ = ['DigitDataset', 'DigitDL', 'get_device', 'digit_dls', 'CrossEntropy',
 # %% ../nbs/05_training.ipynb #ffba54f3
 import warnings
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Iterable, Iterator
+from typing import TYPE_CHECKING, Iterable, Iterator, Sequence
 
 import numpy as np
 import torch
@@ -20,7 +20,7 @@ from fastai.torch_core import TensorCategory, TensorImageBW
 from fastcore.basics import patch
 from torch import nn
 
-from .data import Images, Labels, check_digits, new_figure
+from .data import Images, Labels, check_digits, new_figure, ten_digits
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,11 +30,17 @@ else: Axes = Figure = object  # at run time only their names are needed
 # %% ../nbs/05_training.ipynb #db3c2ebf
 class DigitDataset:
     "Images and labels, if there are any, as a data set for fastai; refuses what `check_digits` refuses."
-    n_inp: int = 1                                        # an item has one input, the image
-    vocab: CategoryMap = CategoryMap(list('0123456789'))  # names of the classes
+    n_inp: int = 1  # an item has one input, the image
 
-    def __init__(self, x: Images, y: Labels | None = None, device: str | torch.device = 'cpu'):
-        x, labels = check_digits(np.asarray(x), np.zeros(len(x), int) if y is None else np.asarray(y))
+    def __init__(self,
+        x: Images,                           # to learn from, or to read
+        y: Labels | None = None,             # each a number in `classes` (default: there are none)
+        device: str | torch.device = 'cpu',  # where to keep them
+        classes: Sequence[str] = ten_digits,
+    ):
+        labels = np.zeros(len(x), int) if y is None else np.asarray(y)
+        x, labels = check_digits(np.asarray(x), labels, classes=len(classes))
+        self.vocab = CategoryMap(list(classes), sort=False)
         self.x = torch.tensor(x, device=device)
         self.y = None if y is None else torch.tensor(labels, device=device)
 
@@ -66,7 +72,8 @@ def items(self: DigitDataset) -> list[tuple]:
 @patch
 def new_empty(self: DigitDataset) -> DigitDataset:
     "A data set without digits, with labels if this one has them"
-    return DigitDataset(*(None if t is None else t[:0].cpu().numpy() for t in (self.x, self.y)))
+    x, y = (None if t is None else t[:0].cpu().numpy() for t in (self.x, self.y))
+    return DigitDataset(x, y, classes=self.vocab)
 
 # %% ../nbs/05_training.ipynb #74ec38c6
 @patch
@@ -80,18 +87,22 @@ def set_split_idx(
 # %% ../nbs/05_training.ipynb #ec8d655b
 def _as_dataset(
     items: DigitDataset | Images | Iterable,  # the last: of images, or of `(image, label)` pairs
+    classes: Sequence[str] = ten_digits,
 ) -> DigitDataset:
     "What fastai passes on as a data set"
     if isinstance(items, DigitDataset): return items
-    if isinstance(items, np.ndarray): return DigitDataset(items)
+    if isinstance(items, np.ndarray): return DigitDataset(items, classes=classes)
     pairs = [o if isinstance(o, tuple) else (o,) for o in items]
-    return DigitDataset(*[np.stack([np.asarray(o) for o in column]) for column in zip(*pairs)])
+    return DigitDataset(*[np.stack([np.asarray(o) for o in column]) for column in zip(*pairs)], classes=classes)
 
 # %% ../nbs/05_training.ipynb #9dc88e4a
 class DigitDL(TfmdDL):
     "A fastai data loader that takes a batch out of a `DigitDataset` by one indexing operation"
     def __init__(self, dataset: DigitDataset | Images | Iterable, bs: int = 64, num_workers: int = 0, **kwargs):
         super().__init__(_as_dataset(dataset), bs=bs, num_workers=0, **kwargs)
+
+    def new(self, dataset: DigitDataset | Images | Iterable | None = None, **kwargs) -> 'DigitDL':
+        return super().new(None if dataset is None else _as_dataset(dataset, self.dataset.vocab), **kwargs)
 
     def get_idxs(self) -> torch.Tensor:
         return torch.randperm(self.n, device=self.dataset.x.device) if self.shuffle else torch.arange(self.n)
@@ -130,13 +141,14 @@ def digit_dls(
     valid: tuple[Images, Labels] | None = None,  # to validate on (default: nothing)
     bs: int = 128,                               # digits in a batch; an incomplete last one is left out in training
     device: str | torch.device = 'cpu',          # where to keep them: what `get_device` takes
+    classes: Sequence[str] = ten_digits,         # names of the classes
 ) -> DataLoaders:
     "fastai `DataLoaders` over whole batches; refuses what `check_digits` refuses, and a batch larger than the data."
     if not 0 < bs <= len(fit[0]): raise ValueError(f'bs: {bs}, expected 1 to {len(fit[0]):,}, the number of digits')
     valid = (fit[0][:0], fit[1][:0]) if valid is None else valid
     device = get_device(device)
-    train_dl = DigitDL(DigitDataset(*fit, device), bs=bs, shuffle=True, drop_last=True)
-    valid_dl = DigitDL(DigitDataset(*valid, device), bs=1000)
+    train_dl = DigitDL(DigitDataset(*fit, device, classes), bs=bs, shuffle=True, drop_last=True)
+    valid_dl = DigitDL(DigitDataset(*valid, device, classes), bs=1000)
     return DataLoaders(train_dl, valid_dl, device=device)
 
 # %% ../nbs/05_training.ipynb #defb4464
