@@ -16,6 +16,7 @@ from fastai.callback.core import Callback, CancelEpochException
 from fastai.callback.schedule import ParamScheduler
 from fastai.learner import Learner
 from fastai.optimizer import Optimizer
+from fastai.torch_core import rank_distrib
 from fastcore.basics import noop, patch
 from fastcore.foundation import L
 from safetensors import SafetensorError, safe_open
@@ -209,6 +210,7 @@ def holds(self: Checkpoint) -> str:
 # %% ../nbs/10_checkpoints.ipynb #c4ec0038
 @patch
 def after_epoch(self: Checkpoint):
+    if rank_distrib(): return  # of several processes the first one writes
     learn, tensors, device = self.learn, {}, self.dls.device
     run = dict(model=learn.model.state_dict(), optimizer=_optimizer_state(learn.opt),
                random=_random_state(device), record=_record(learn))

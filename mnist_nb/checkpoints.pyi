@@ -9,6 +9,7 @@ from fastai.callback.core import Callback, CancelEpochException
 from fastai.callback.schedule import ParamScheduler
 from fastai.learner import Learner
 from fastai.optimizer import Optimizer
+from fastai.torch_core import rank_distrib
 from fastcore.basics import noop, patch
 from fastcore.foundation import L
 from safetensors import SafetensorError, safe_open

@@ -10,11 +10,11 @@ import traitlets
 from fastcore.basics import patch
 from PIL import Image
 from traitlets import observe
-from .data import Images, mnist_folder
-from .files import Pathish, write_whole
+from .data import Images, mnist_folder, ten_digits
+from .files import Pathish, path_name, write_whole
 from .network import Probabilities
 from .prediction import Prediction, Recognizer
-from .weights import Calibration, Weights, as_weights, weights_bytes
+from .weights import Calibration, Weights, as_weights, check_ten_digits, weights_bytes
 pad_folder = mnist_folder.parent / 'pad'
 
 def _file_bytes(w: Weights) -> bytes:

@@ -2,10 +2,10 @@
 __all__ = ['wilson', 'Evaluation', 'evaluate', 'scale_temperature', 'fit_temperature', 'calibrate']
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Sequence
 import numpy as np
 from fastcore.basics import patch
-from .data import Images, Labels, new_figure, show_digits
+from .data import Images, Labels, new_figure, show_digits, ten_digits
 from .network import Probabilities
 from .weights import Calibration
 if TYPE_CHECKING:
@@ -23,11 +23,11 @@ def _as_array(a, dtype=None) -> np.ndarray:
     ...
 
 def _check_probs(p: np.ndarray):
-    """Refuse what is no table of probabilities (n, 10)"""
+    """Refuse what is no table of probabilities (n, k)"""
     ...
 
-def _check_labels(y: np.ndarray, n: int):
-    """Refuse what is not a label, 0 to 9, for each of `n` digits"""
+def _check_labels(y: np.ndarray, n: int, k: int):
+    """Refuse what is not a label, a number below `k`, for each of `n` digits"""
     ...
 
 @dataclass(frozen=True, repr=False, eq=False)
@@ -35,6 +35,7 @@ class Evaluation:
     """What a classifier makes of labelled digits: see `evaluate`"""
     probs: Probabilities
     y: Labels
+    classes: tuple[str, ...] = ten_digits
 
     @property
     def predicted(self) -> np.ndarray:
@@ -70,11 +71,11 @@ class Evaluation:
         ...
 
     def report(self) -> 'DataFrame':
-        """scikit-learn's classification report, as a table: a row for each digit, and their averages"""
+        """scikit-learn's classification report, as a table: a row for each class, and their averages"""
         ...
 
     def confusion(self) -> np.ndarray:
-        """How often each digit was taken for each, int (10, 10): row true digit, column prediction"""
+        """How often each class was taken for each, int (k, k): row true class, column prediction"""
         ...
 
     def plot_confusion(self, log: bool=True) -> 'Figure':
@@ -85,7 +86,7 @@ class Evaluation:
         """Indices of the digits that were misread, highest loss first"""
         ...
 
-    def plot_mistakes(self, x: Images, k: int=40, size: float=0.7) -> 'Figure | None':
+    def plot_mistakes(self, x: Images, k: int=40, size: float | None=None) -> 'Figure | None':
         """The mistakes with the highest loss: label, prediction, probability; refuses images that do not match the labels."""
         ...
 
@@ -113,7 +114,7 @@ class Evaluation:
     def _repr_html_(self) -> str:
         ...
 
-def evaluate(probs: Probabilities, y: Labels) -> Evaluation:
+def evaluate(probs: Probabilities, y: Labels, classes: Sequence[str] | None=None) -> Evaluation:
     """Compare probabilities with labels; refuses shapes that disagree, and what is no probability or no label."""
     ...
 _least = 1e-07

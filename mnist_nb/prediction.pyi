@@ -5,13 +5,13 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, Iterable, Iterator, Literal, Protocol
 import numpy as np
 from fastcore.basics import patch
-from .data import Images, new_figure
+from .data import Images, new_figure, ten_digits
 from .files import Pathish
 from .hands import center
 from .ink import _find_ink
 from .network import Probabilities, forward, layer_functions, softmax
 from .pictures import Picture, _rereadable
-from .weights import Weights, as_weights
+from .weights import Weights, as_weights, check_ten_digits
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
     from mnist_nb.reading import Reading
@@ -25,14 +25,15 @@ Box = tuple[int, int, int, int]
 class Prediction:
     """What a `Recognizer` says of one digit.
 
-    - `digit`: 0 to 9, or None if it cannot tell
+    - `digit`: 0 to 9, or None if it cannot tell; with other classes than the ten digits, the number of the class
     - `confidence`: the probability of the most probable digit, 0 to 1
-    - `probabilities`: float (10,), one for each digit
+    - `probabilities`: float (10,), one for each digit or other class
     - `image`: uint8 (28, 28), what the network was shown
     - `reason`: why it cannot tell, a word of `reasons`; empty if it can. `explanation` says it in a sentence
     - `box`: left, top, right, bottom in the picture, if `Recognizer.read` found it there
     - `others`: how many shapes like it are beside it in the picture, for `Recognizer.read` to read
     - `conformal`: pairs of coverage and least probability, for `prediction_set`
+    - `classes`: what the classes are called; `label` is the name of the one it is
     """
     digit: int | None
     confidence: float
@@ -42,6 +43,12 @@ class Prediction:
     box: Box | None = None
     others: int = 0
     conformal: tuple[tuple[float, float], ...] = ()
+    classes: tuple[str, ...] = ten_digits
+
+    @property
+    def label(self) -> str | None:
+        """The name of the digit or other class, None if it cannot tell"""
+        ...
 
     @property
     def explanation(self) -> str:
@@ -91,7 +98,10 @@ class _HasModel(Protocol):
     model: Any
 
 class Recognizer:
-    """Reads digits in NumPy; refuses what `as_weights` refuses, and a threshold outside 0 to 1."""
+    """Reads digits in NumPy; refuses what `as_weights` refuses, and a threshold outside 0 to 1.
+
+    With weights for other classes it takes images of 28x28 (`predict_proba`, `predict_prepared`), and no pictures.
+    """
 
     def __init__(self, weights: Weights | Pathish | _TorchNetwork | _HasModel | None=None, threshold: float | None=None, tta: bool | None=None):
         ...
@@ -139,8 +149,8 @@ def _reason(p: np.ndarray, threshold: float) -> Reason:
     """Why probabilities (10,) are no answer; empty if they are one"""
     ...
 
-def _check_one_picture(picture: Picture):
-    """Refuse an array of many digits"""
+def _check_one_picture(picture: Picture, classes: tuple[str, ...]):
+    """Refuse an array of many digits, and other classes"""
     ...
 
 def _may_be_two(ink: np.ndarray) -> bool:

@@ -21,7 +21,7 @@ from fastai.callback.schedule import *
 from fastai.data.core import DataLoaders
 from fastai.learner import Learner
 from fastai.metrics import accuracy
-from fastai.torch_core import no_random
+from fastai.torch_core import no_random, num_distrib
 from torch import nn
 
 # %% ../nbs/11_recipes.ipynb #09fa5703
@@ -202,6 +202,7 @@ def train(
     data, valid = _split(load_mnist()[0] if data is None else data, valid, fit_all, r.bs)
     interrupt = Interrupt()
     names = {} if tuple(classes) == ten_digits else dict(classes=list(classes))
+    if num_distrib() > 1: names |= dict(processes=num_distrib())
     kept = _checkpoint(checkpoint, resume, recipe=asdict(r), seed=seed, digits=data, validation=valid, **names)
     if kept and progress: print(kept[0].holds, flush=True)
     with no_random(seed), listening(interrupt):

@@ -2,7 +2,7 @@
 __all__ = ['DigitDataset', 'DigitDL', 'get_device', 'digit_dls', 'CrossEntropy', 'plot_curves']
 import warnings
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Iterable, Iterator
+from typing import TYPE_CHECKING, Iterable, Iterator, Sequence
 import numpy as np
 import torch
 warnings.filterwarnings('ignore', message='.*torch.jit.script.*')
@@ -12,7 +12,7 @@ from fastai.learner import Learner
 from fastai.torch_core import TensorCategory, TensorImageBW
 from fastcore.basics import patch
 from torch import nn
-from .data import Images, Labels, check_digits, new_figure
+from .data import Images, Labels, check_digits, new_figure, ten_digits
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
@@ -22,9 +22,8 @@ else:
 class DigitDataset:
     """Images and labels, if there are any, as a data set for fastai; refuses what `check_digits` refuses."""
     n_inp: int = 1
-    vocab: CategoryMap = CategoryMap(list('0123456789'))
 
-    def __init__(self, x: Images, y: Labels | None=None, device: str | torch.device='cpu'):
+    def __init__(self, x: Images, y: Labels | None=None, device: str | torch.device='cpu', classes: Sequence[str]=ten_digits):
         ...
 
     def __len__(self) -> int:
@@ -53,7 +52,7 @@ class DigitDataset:
         """Where fastai's `tta` says which of the two it wants; here both are the same"""
         ...
 
-def _as_dataset(items: DigitDataset | Images | Iterable) -> DigitDataset:
+def _as_dataset(items: DigitDataset | Images | Iterable, classes: Sequence[str]=ten_digits) -> DigitDataset:
     """What fastai passes on as a data set"""
     ...
 
@@ -61,6 +60,9 @@ class DigitDL(TfmdDL):
     """A fastai data loader that takes a batch out of a `DigitDataset` by one indexing operation"""
 
     def __init__(self, dataset: DigitDataset | Images | Iterable, bs: int=64, num_workers: int=0, **kwargs):
+        ...
+
+    def new(self, dataset: DigitDataset | Images | Iterable | None=None, **kwargs) -> 'DigitDL':
         ...
 
     def get_idxs(self) -> torch.Tensor:
@@ -83,7 +85,7 @@ def get_device(device: str | torch.device='auto') -> torch.device:
     """Where to compute; refuses what PyTorch does not find on this machine."""
     ...
 
-def digit_dls(fit: tuple[Images, Labels], valid: tuple[Images, Labels] | None=None, bs: int=128, device: str | torch.device='cpu') -> DataLoaders:
+def digit_dls(fit: tuple[Images, Labels], valid: tuple[Images, Labels] | None=None, bs: int=128, device: str | torch.device='cpu', classes: Sequence[str]=ten_digits) -> DataLoaders:
     """fastai `DataLoaders` over whole batches; refuses what `check_digits` refuses, and a batch larger than the data."""
     ...
 

@@ -1,4 +1,4 @@
-// The drawing pad of mnist_nb. Made from nbs/24_drawing.ipynb: edit that.
+// The drawing pad of mnist_nb. Made from nbs/25_drawing.ipynb: edit that.
 // A number of 16 bits, such as 0x3c00 for 1
 export function half(bits) {
   const sign = bits >> 15 ? -1 : 1, exponent = bits >> 10 & 31, fraction = bits & 1023
