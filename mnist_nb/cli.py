@@ -191,7 +191,7 @@ def mnist_predict(
     from mnist_nb.prediction import Recognizer
     from mnist_nb.weights import check_ten_digits
     recognizer, failed, passed, files = Recognizer(weights), 0, 0, list(_files(paths))
-    check_ten_digits(recognizer.weights.classes, '--weights, which read pictures of digits alone')
+    check_ten_digits(recognizer.classes, f'--weights {path_name(weights or "")}')
     answers = predict_many(recognizer, [path for path, _ in files], all)
     with _teller(all, json, out, [path for path, _ in files]) as tell:
         for n, ((path, in_folder), said) in enumerate(zip(files, answers), 1):
@@ -252,7 +252,7 @@ def mnist_evaluate(
     file: Pathish | None = None,    # the same as --weights: a weights file, or the folder of a run
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     data: Pathish | None = None,    # labelled digits: IDX, npz, CSV, Parquet, a folder for each digit (default: MNIST)
-    out: Pathish | None = None,     # folder for report.csv, confusion.png and mistakes.png (default: none is written)
+    out: Pathish | None = None,     # folder for reports and pictures (default: none is written)
     resize: str = 'prepare',        # images of other sizes than 28x28: prepare finds the ink, plain does not
 ):
     "Print how well a trained network reads the test digits"
@@ -263,8 +263,7 @@ def mnist_evaluate(
     x, y = _load_for(recognizer, data, resize)
     e = _evaluate(recognizer, x, y)
     if out is None: return
-    Path(out).mkdir(parents=True, exist_ok=True)
-    _write_report(e, x, Path(out))
+    e.save(out, x)
 
 # %% ../nbs/26_cli.ipynb #135cc29b
 _room = 4_000_000  # bytes: for the network of the largest recipe, its twin, and the pictures
@@ -412,22 +411,11 @@ def _holds(folder: Path) -> str:
     "What is in the folder of a run, in words"
     return f'{path_name(folder)} holds ' + ', '.join(sorted(p.name for p in folder.iterdir() if p.name[0] != '.'))
 
-def _write_figure(fig, path: Path):
-    "Write a figure, or remove the one of before if there is none"
-    if fig is None: path.unlink(missing_ok=True)
-    else: write_whole(lambda p: fig.savefig(p, dpi=150), path)
-
-def _write_report(e: 'Evaluation', x_test, folder: Path):
-    "Write the report of an evaluation, and its pictures"
-    write_whole(lambda p: e.report().to_csv(p, index_label='class'), folder/'report.csv')
-    _write_figure(e.plot_confusion(), folder/'confusion.png')
-    _write_figure(e.plot_mistakes(x_test), folder/'mistakes.png')
-
 def _write_run(learn, e: 'Evaluation', x_test, about: dict, folder: Path):
     "Fill the folder of a run, each file whole or not at all"
     from mnist_nb.training import plot_curves
-    _write_report(e, x_test, folder)
-    _write_figure(plot_curves(learn), folder/'curves.png')
+    e.save(folder, x_test)
+    write_whole(lambda p: plot_curves(learn).savefig(p, dpi=150), folder/'curves.png')
     _write_about(about, folder)
 
 # %% ../nbs/26_cli.ipynb #b92de1bf
@@ -461,7 +449,7 @@ def _printing(quiet: bool) -> Iterator[None]:
     with open(os.devnull, 'w') if quiet else nullcontext(sys.stdout) as out, redirect_stdout(out): yield
 
 # %% ../nbs/26_cli.ipynb #c4ec1708
-_files_of_a_run = ('weights.safetensors', 'twin.safetensors', 'report.csv', 'run.json',
+_files_of_a_run = ('weights.safetensors', 'twin.safetensors', 'report.csv', 'classes.csv', 'run.json',
                    'confusion.png', 'mistakes.png', 'curves.png')
 
 def _finish(learn, twin, seed: int, fit: tuple, test: tuple, folder: Path, times: list[float]):
@@ -529,7 +517,7 @@ def _fine_tune(start: Pathish, data: Pathish, resize: str, seed: int, folder: Pa
     scores = {f'{name}, {when}': evaluate(r.predict_proba(x), y)
               for name, (x, y) in sets.items() for when, r in asked.items()}
     for name, e in scores.items(): print(f'{name}: {e}', flush=True)
-    _write_report(scores['test digits, after'], test[0], folder)
+    scores['test digits, after'].save(folder, test[0])
     about = dict(recipe=tuned.recipe, seconds=round(took, 1), versions=_versions(),
                  machine=_machine(get_device(device)),
                  test={name: dict(accuracy=e.accuracy, n=len(e.y)) for name, e in scores.items()})

@@ -89,7 +89,8 @@ def run_together(
     Refuses to go on with a line when another than the first process has failed: that one tells its errors itself.
     """
     if processes < 1: raise ValueError(f'processes: {processes}, expected at least 1')
-    how = dict(rdzv_backend='c10d', rdzv_endpoint='localhost:0', run_id='mnist_nb', max_restarts=0, monitor_interval=.1)
+    how = dict(rdzv_backend='c10d', rdzv_endpoint='localhost:0', local_addr='localhost', run_id='mnist_nb',
+               max_restarts=0, monitor_interval=.1)
     logging.disable(logging.CRITICAL)
     try: elastic_launch(LaunchConfig(1, 1, processes, **how), sys.executable)('-u', *words)
     except SignalException: return 130
