@@ -29,7 +29,7 @@ _names = {  # module -> those of its names that users want
     'nondigits': 'draw_nondigits draw_scribbles',
     'augmentation': 'random_warp corrupt',
     'recipes': 'Recipe RECIPES digit_learner for_few train save_model load_model',
-    'evaluation': 'Evaluation evaluate calibrate fit_temperature scale_temperature',
+    'evaluation': 'Comparison Evaluation compare evaluate calibrate fit_temperature scale_temperature',
     'pictures': 'open_picture picture_pages',
     'scenes': 'draw_scene make_signs',
     'segmentation': 'train_ink',

@@ -16,7 +16,7 @@ from .hands import center, draw_digits
 from .nondigits import draw_nondigits, draw_scribbles
 from .augmentation import corrupt, random_warp
 from .recipes import RECIPES, Recipe, digit_learner, for_few, load_model, save_model, train
-from .evaluation import Evaluation, calibrate, evaluate, fit_temperature, scale_temperature
+from .evaluation import Comparison, Evaluation, calibrate, compare, evaluate, fit_temperature, scale_temperature
 from .pictures import open_picture, picture_pages
 from .scenes import draw_scene, make_signs
 from .segmentation import train_ink
@@ -36,7 +36,7 @@ __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_sp
            'Calibration', 'Weights', 'read_weights', 'to_weights', 'write_weights',
            'digit_dls', 'plot_curves', 'draw_digits', 'draw_nondigits', 'draw_scribbles', 'corrupt', 'random_warp',
            'RECIPES', 'Recipe', 'digit_learner', 'for_few', 'load_model', 'save_model', 'train',
-           'Evaluation', 'calibrate', 'evaluate', 'fit_temperature', 'scale_temperature',
+           'Comparison', 'Evaluation', 'calibrate', 'compare', 'evaluate', 'fit_temperature', 'scale_temperature',
            'open_picture', 'picture_pages', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map',
            'prepare',
            'Prediction', 'Recognizer', 'Mark', 'Reading', 'Dataset', 'load_dataset', 'picture_files', 'fine_tune',

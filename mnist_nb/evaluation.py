@@ -261,8 +261,9 @@ class Comparison:
 
     def __str__(self) -> str:
         low, high = self.interval
-        return (f'{self.only_first:,} read rightly by the first alone, {self.only_second:,} by the second; difference '
-                f'{100*self.difference:+.2f} points ({100*low:+.2f} to {100*high:+.2f}, 95 % interval), p = {self.p:.2g}')
+        interval = f'({100*low:+.2f} to {100*high:+.2f}, 95 % interval), p = {self.p:.2g}'
+        counts = f'{self.only_first:,} read rightly by the first alone, {self.only_second:,} by the second'
+        return f'{counts}; difference {100*self.difference:+.2f} points {interval}'
 
     __repr__ = __str__
 
