@@ -1,11 +1,13 @@
 """How good is it? The accuracy with its interval, the report, the confusion matrix, the mistakes, and how far a confidence can be trusted."""
-__all__ = ['wilson', 'Evaluation', 'evaluate', 'scale_temperature', 'fit_temperature', 'calibrate']
-import math
+__all__ = ['wilson', 'Evaluation', 'evaluate', 'Comparison', 'compare', 'scale_temperature', 'fit_temperature', 'calibrate']
+import math, os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Sequence
 import numpy as np
 from fastcore.basics import patch
 from .data import Images, Labels, new_figure, show_digits, ten_digits
+from .files import Pathish, write_whole
 from .network import Probabilities
 from .weights import Calibration
 if TYPE_CHECKING:
@@ -74,12 +76,24 @@ class Evaluation:
         """scikit-learn's classification report, as a table: a row for each class, and their averages"""
         ...
 
+    def by_class(self) -> 'DataFrame':
+        """Precision and recall of each class with 95 % Wilson intervals; not-a-number where a class was never predicted"""
+        ...
+
     def confusion(self) -> np.ndarray:
         """How often each class was taken for each, int (k, k): row true class, column prediction"""
         ...
 
     def plot_confusion(self, log: bool=True) -> 'Figure':
         """The confusion matrix as an annotated heat map"""
+        ...
+
+    def confused(self, k: int=4) -> list[tuple[int, int, int]]:
+        """The `k` most frequent confusions: class, what it was taken for, and how often; fewer if there are no more"""
+        ...
+
+    def plot_confused(self, x: Images, k: int=4, n: int=6) -> 'Figure | None':
+        """The most frequent confusions, a row for each; refuses images that do not match the labels."""
         ...
 
     def mistakes(self) -> np.ndarray:
@@ -114,11 +128,49 @@ class Evaluation:
     def _repr_html_(self) -> str:
         ...
 
+    def to_markdown(self) -> str:
+        """The line and the report as Markdown"""
+        ...
+
+    def save(self, folder: Pathish, x: Images | None=None):
+        """Write report.csv, classes.csv and confusion.png, and with images mistakes.png, each whole or not at all."""
+        ...
+
 def evaluate(probs: Probabilities, y: Labels, classes: Sequence[str] | None=None) -> Evaluation:
     """Compare probabilities with labels; refuses shapes that disagree, and what is no probability or no label."""
     ...
 _least = 1e-07
 Evaluation.__repr__ = Evaluation.__str__
+
+@dataclass(frozen=True, repr=False)
+class Comparison:
+    """Two classifiers that have read the same digits: see `compare`"""
+    only_first: int
+    only_second: int
+    n: int
+
+    @property
+    def p(self) -> float:
+        """McNemar's exact test: how often coins fall as unevenly, or more so; 1 if there is no coin"""
+        ...
+
+    @property
+    def difference(self) -> float:
+        """Accuracy of the first less that of the second, -1 to 1"""
+        ...
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """95 % interval of the difference (Agresti and Min, 2005)"""
+        ...
+
+    def __str__(self) -> str:
+        ...
+    __repr__ = __str__
+
+def compare(first: Evaluation | np.ndarray, second: Evaluation | np.ndarray) -> Comparison:
+    """Compare two classifiers on the same digits, digit by digit; refuses other digits, and what is neither of the two."""
+    ...
 
 def _bin(e: Evaluation, bins: int) -> np.ndarray:
     """Which of so many equal bins of confidence, 0 to 1, each digit is in"""
@@ -138,4 +190,8 @@ def _cutoff(p: np.ndarray, share: float) -> float:
 
 def calibrate(probs: Probabilities, y: Labels, answered: float=0.99, tta: bool=False, contains: tuple[float, ...]=(0.9, 0.95, 0.99, 0.995, 0.999)) -> Calibration:
     """What turns probabilities into answers one can trust; refuses what `evaluate` refuses, and impossible shares."""
+    ...
+
+def _write_figure(fig: 'Figure | None', path: Path):
+    """Write a figure, or remove the one of before if there is none"""
     ...
