@@ -253,14 +253,14 @@ def mnist_evaluate(
     weights: Pathish | None = None, # file that mnist_train wrote, or its folder (default: the package's)
     data: Pathish | None = None,    # labelled digits: IDX, npz, CSV, Parquet, a folder for each digit (default: MNIST)
     out: Pathish | None = None,     # folder for reports and pictures (default: none is written)
-    resize: str = 'prepare',        # images of other sizes than 28x28: prepare finds the ink, plain does not
+    resize: str | None = None,      # images of other sizes: prepare finds the ink, plain does not (default: as trained)
 ):
     "Print how well a trained network reads the test digits"
     from mnist_nb.prediction import Recognizer
     weights = _one_of(file, weights)
     if out is not None: _check_room(Path(out))
     recognizer = Recognizer(weights)
-    x, y = _load_for(recognizer, data, resize)
+    x, y = _load_for(recognizer, data, resize or recognizer.weights.recipe.get('resize', 'prepare'))
     e = _evaluate(recognizer, x, y)
     if out is None: return
     e.save(out, x)
@@ -285,42 +285,6 @@ def _check_room(folder: Path):
     new = not folder.exists()
     _reserve(folder).close()
     if new: folder.rmdir()
-
-# %% ../nbs/26_cli.ipynb #c4ec1701
-def _look() -> tuple[float, float]:  # the time, and that of this process
-    "Begin to measure how busy the machine is"
-    import psutil
-    psutil.cpu_percent()
-    return time.perf_counter(), time.process_time()
-
-def _free_cores(look: tuple[float, float]) -> float:
-    "How many cores the other programs have left free since a look, on average"
-    import psutil
-    time.sleep(max(0, look[0] + .3 - time.perf_counter()))  # in less time there is not much to be seen
-    busy = psutil.cpu_percent()/100*psutil.cpu_count()
-    own = (time.process_time() - look[1])/(time.perf_counter() - look[0])
-    return psutil.cpu_count() - max(0, busy - own)
-
-# %% ../nbs/26_cli.ipynb #c4ec1703
-@contextmanager
-def _threads(
-    asked: int,                  # 0 for as many as there are free cores
-    look: tuple[float, float],   # when to begin to measure that
-    kept: Path | None,           # folder with the checkpoint of a run to go on with
-) -> Iterator[str]:              # the number, in words
-    "Compute with so many threads for a while"
-    import torch
-    from mnist_nb.checkpoints import read_checkpoint
-    before, why = torch.get_num_threads(), ''
-    if not asked and kept and (kept/'checkpoint.safetensors').exists():
-        asked = read_checkpoint(kept)['machine']['threads']
-    n = asked or max(1, round(_free_cores(look)/_group('LOCAL_WORLD_SIZE', 1)))
-    n = asked or min(before, n)
-    if (size := _group('WORLD_SIZE', 1)) > 1: why = f' in each of {size} processes'
-    elif not asked and n < before: why = f' (other programs leave {n} of {before} cores free)'
-    torch.set_num_threads(n)
-    try: yield f'{n} thread{"s"*(n > 1)}{why}'
-    finally: torch.set_num_threads(before)
 
 # %% ../nbs/26_cli.ipynb #420498d1
 def _group(name: str, default: int) -> int:
@@ -358,6 +322,42 @@ def _together(processes: int, **asked: object):
         if value is True: words.append(f'--{name}')
         elif value not in (None, False): words += [f'--{name}', str(value)]
     if status := run_together(['-m', 'mnist_nb', 'train', *words], processes): sys.exit(status)
+
+# %% ../nbs/26_cli.ipynb #c4ec1701
+def _look() -> tuple[float, float]:  # the time, and that of this process
+    "Begin to measure how busy the machine is"
+    import psutil
+    psutil.cpu_percent()
+    return time.perf_counter(), time.process_time()
+
+def _free_cores(look: tuple[float, float]) -> float:
+    "How many cores the other programs have left free since a look, on average"
+    import psutil
+    time.sleep(max(0, look[0] + .3 - time.perf_counter()))  # in less time there is not much to be seen
+    busy = psutil.cpu_percent()/100*psutil.cpu_count()
+    own = (time.process_time() - look[1])/(time.perf_counter() - look[0])
+    return psutil.cpu_count() - max(0, busy - own)
+
+# %% ../nbs/26_cli.ipynb #c4ec1703
+@contextmanager
+def _threads(
+    asked: int,                  # 0 for as many as there are free cores
+    look: tuple[float, float],   # when to begin to measure that
+    kept: Path | None,           # folder with the checkpoint of a run to go on with
+) -> Iterator[str]:              # the number, in words
+    "Compute with so many threads for a while"
+    import torch
+    from mnist_nb.checkpoints import read_checkpoint
+    before, why = torch.get_num_threads(), ''
+    if not asked and kept and (kept/'checkpoint.safetensors').exists():
+        asked = read_checkpoint(kept)['machine']['threads']
+    n = asked or max(1, round(_free_cores(look)/_group('LOCAL_WORLD_SIZE', 1)))
+    n = asked or min(before, n)
+    if (size := _group('WORLD_SIZE', 1)) > 1: why = f' in each of {size} processes'
+    elif not asked and n < before: why = f' (other programs leave {n} of {before} cores free)'
+    torch.set_num_threads(n)
+    try: yield f'{n} thread{"s"*(n > 1)}{why}'
+    finally: torch.set_num_threads(before)
 
 # %% ../nbs/26_cli.ipynb #420498d4
 def _fit(r: 'Recipe', seed: int, fit: tuple, calibrate: bool, checkpoint: Path | None, **how: object) -> tuple:
@@ -551,6 +551,8 @@ def mnist_train(
         raise ValueError('--recipe ink: draws what it learns from, expected neither --calibrate nor --data')
     os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before PyTorch is loaded
     if processes != 1:
+        most = max(2, os.cpu_count() or 1)
+        if not 0 < processes <= most: raise ValueError(f'processes: {processes}, expected 1 to {most} on this machine')
         if from_ is not None or recipe == 'ink': raise ValueError('--processes: expected no --from, no --recipe ink')
         return _together(processes, recipe=recipe, seed=seed, calibrate=calibrate, data=data, out=out, quiet=quiet,
                          checkpoint=checkpoint, resume=resume, device=device, threads=threads, classes=classes,
@@ -579,6 +581,7 @@ def mnist_train(
     try: r = get_recipe(recipe)
     except ValueError as e: raise ValueError(f'{e} or ink') from None
     what = 'digits'
+    if len(d.classes) < 2: raise ValueError(f'--data {path_name(data)}: has 1 class, expected at least 2')
     if d.classes != ten_digits:
         r, what = for_few(r, len(fit[0]), 2*_hardly), f'images of {len(d.classes)} classes'
     _check_counts(data, len(fit[0]), len(test[0]), r, calibrate)
@@ -589,6 +592,8 @@ def mnist_train(
         if batches < _hardly: print(f'few batches, {batches}: --from package begins with a trained network', flush=True)
         with _reserve(folder) if first else nullcontext(), _left_alone():
             trained = _fit(r, seed, fit, calibrate, classes=d.classes, **how)
+        if resize != 'prepare':
+            for learn in filter(None, trained): learn.recipe |= dict(resize=resize)
         if first: _finish(*trained, seed, fit, test, folder, [start, loaded])
 
 # %% ../nbs/26_cli.ipynb #21a00041
@@ -602,6 +607,7 @@ def mnist_export(
     "Write a trained network as ONNX, or as a header in C"
     weights = _one_of(file, weights)
     if onnx is None and c is None: raise ValueError('expected --onnx FILE, or --c FILE, or both')
+    if onnx == c: raise ValueError(f'--c {path_name(c)}: is what --onnx shall write, expected another file')
     from mnist_nb.export import to_c, to_onnx
     read = [p for p in (weights,) if p is not None]
     for path in filter(None, (onnx, c)): _check_place(path, read)

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['Images', 'Labels', 'ten_digits', 'most_classes', 'book_style', 'idx_types', 'mnist_folder', 'validation_split',
-           'new_figure', 'show_digits', 'read_idx', 'write_idx', 'check_digits', 'load_mnist']
+           'new_figure', 'show_digits', 'read_idx', 'write_idx', 'check_digits', 'check_class_names', 'load_mnist']
 
 # %% ../nbs/00_data.ipynb #f82d10e1
 import gzip, math, os, struct, zlib
@@ -200,6 +200,18 @@ def check_digits(
     if len(x) != len(y):
         raise ValueError(f'{y_name}: {len(y):,} labels, expected {len(x):,}, one for each image of {x_name}')
     return x, y
+
+# %% ../nbs/00_data.ipynb #bd4195e4
+def check_class_names(
+    classes: Sequence[str],  # of the classes, in the order of the labels
+    name: str = 'classes',   # what to call them in an error
+):
+    "Refuse other than 1 to 100 names, empty ones, and one that stands there twice."
+    names = list(classes)
+    if not 0 < len(names) <= most_classes: raise ValueError(f'{name}: {len(names)}, expected 1 to {most_classes}')
+    for n in names:
+        if not isinstance(n, str) or not n: raise ValueError(f'{name}: has {n!r}, expected texts that are not empty')
+        if names.count(n) > 1: raise ValueError(f'{name}: has {n} twice, expected a name for each')
 
 # %% ../nbs/00_data.ipynb #6fb0e388
 def _read_part(folder: Path, part: str) -> tuple[Images, Labels]:

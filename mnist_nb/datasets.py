@@ -16,7 +16,7 @@ from typing import Any, Iterable, Iterator, TextIO
 import numpy as np
 from PIL import Image
 
-from .data import Images, Labels, most_classes, read_idx, ten_digits
+from .data import Images, Labels, check_class_names, most_classes, read_idx, ten_digits
 from .files import Pathish, open_file, path_name
 from .hands import _side
 from .ink import prepare
@@ -436,6 +436,7 @@ def load_dataset(
     Refuses what is damaged or disagrees, Python objects, labels that are words, and more than 100 classes.
     """
     if resize not in _resizers: raise ValueError(f"resize: {resize!r}, expected 'prepare' or 'plain'")
+    if classes: check_class_names(classes := list(classes))
     name, path = path_name(path), Path(os.fsdecode(path))
     raw, names, notes = _read_folder(path) if path.is_dir() else (_read_file(path), [], [])
     parts = [_as_part(*raw[part], name, resize) for part in sorted(raw, reverse=True)]  # `train` before `test`
@@ -455,5 +456,9 @@ def load_dataset(
     if turned:
         images = [np.ascontiguousarray(x.swapaxes(1, 2)) for x in images]
         notes.append('rows and columns exchanged')
-    if empty := sum(int((~x.any((1, 2))).sum()) for x in images): notes.append(f'empty: {empty:,} images')
+    if empty := sum(int((~x.any((1, 2))).sum()) for x in images):
+        plain = ', which resize=plain (--resize plain) takes as they are'*(any(changed) and resize == 'prepare')
+        notes.append(f'empty: {empty:,} images{plain}')
+    missing = [n for i, n in enumerate(found) if not any((y == i).any() for y in labels)]
+    if missing and found != ten_digits: notes.append(f'no images of: {", ".join(missing)[:60]}')
     return Dataset(*zip(images, labels), classes=found, notes=tuple(notes))

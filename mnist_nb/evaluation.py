@@ -15,7 +15,7 @@ import numpy as np
 from fastcore.basics import patch
 
 from .data import Images, Labels, new_figure, show_digits, ten_digits
-from .files import Pathish, write_whole
+from .files import Pathish, path_name, write_whole
 from .network import Probabilities
 from .weights import Calibration
 
@@ -137,21 +137,6 @@ def report(self: Evaluation) -> 'DataFrame':
     rows = {k: v for k, v in d.items() if isinstance(v, dict) and k != 'micro avg'}
     return pd.DataFrame(rows).T.astype({'support': int})
 
-# %% ../nbs/12_evaluation.ipynb #20e09e64
-@patch
-def by_class(self: Evaluation) -> 'DataFrame':
-    "Precision and recall of each class with 95 % Wilson intervals; not-a-number where a class was never predicted"
-    import pandas as pd
-    m = self.confusion()
-    def row(i: int) -> list[float]:
-        shares = []
-        for n in (m[:, i].sum(), m[i].sum()):
-            shares += [m[i, i]/n, *wilson(m[i, i], n)] if n else [math.nan]*3
-        return [*shares, m[i].sum()]
-    columns = [f'{share}{end}' for share in ('precision', 'recall') for end in ('', ' from', ' to')]
-    table = pd.DataFrame([row(i) for i in range(len(m))], list(self.classes), [*columns, 'support'])
-    return table.astype({'support': int})
-
 # %% ../nbs/12_evaluation.ipynb #60046698
 @patch
 def confusion(self: Evaluation) -> np.ndarray:
@@ -179,15 +164,60 @@ def plot_confusion(
     ax.tick_params(length=0)
     return fig
 
+# %% ../nbs/12_evaluation.ipynb #20e09e64
+@patch
+def by_class(self: Evaluation) -> 'DataFrame':
+    "Precision and recall of each class with 95 % Wilson intervals; not-a-number where a class was never predicted"
+    import pandas as pd
+    m = self.confusion()
+    def row(i: int) -> list[float]:
+        shares = []
+        for n in (m[:, i].sum(), m[i].sum()):
+            shares += [m[i, i]/n, *wilson(m[i, i], n)] if n else [math.nan]*3
+        return [*shares, m[i].sum()]
+    columns = [f'{share}{end}' for share in ('precision', 'recall') for end in ('', ' from', ' to')]
+    table = pd.DataFrame([row(i) for i in range(len(m))], list(self.classes), [*columns, 'support'])
+    return table.astype({'support': int})
+
 # %% ../nbs/12_evaluation.ipynb #133f59be
 @patch
 def confused(self: Evaluation, k: int = 4) -> list[tuple[int, int, int]]:
-    "The `k` most frequent confusions: class, what it was taken for, and how often; fewer if there are no more"
+    "The `k` most frequent confusions, or fewer: number of the class, of what it was taken for, and how often"
+    if k < 1: raise ValueError(f'k: {k}, expected at least 1')
     m = self.confusion()
     np.fill_diagonal(m, 0)
     order = np.argsort(-m, axis=None, kind='stable')[:k]
     return [(int(i), int(j), int(m[i, j])) for i, j in zip(*np.unravel_index(order, m.shape)) if m[i, j]]
 
+# %% ../nbs/12_evaluation.ipynb #8ce86ac5
+@patch
+def mistakes(self: Evaluation) -> np.ndarray:
+    "Indices of the digits that were misread, highest loss first"
+    wrong = np.flatnonzero(~self.right)
+    return wrong[np.argsort(-self.losses[wrong], kind='stable')]
+
+# %% ../nbs/12_evaluation.ipynb #1ea4c8a1
+def _check_images(x: Images, n: int):
+    "Refuse what are not `n` images"
+    if len(x) != n: raise ValueError(f'x: {len(x):,} images, expected {n:,}, one for each label')
+    if np.shape(x)[1:] != (28, 28): raise ValueError(f'x: shape {np.shape(x)}, expected images (n, 28, 28)')
+
+@patch
+def plot_mistakes(
+    self: Evaluation,
+    x: Images,         # the images, uint8 (n, 28, 28), in the order of the labels
+    k: int = 40,       # how many, at most
+    size: float | None = None,  # of an image, in inches (default: .7, or 1.2 under names of some length)
+) -> 'Figure | None':  # nothing if there is no mistake
+    "The mistakes with the highest loss: label, prediction, probability; refuses images that do not match the labels."
+    _check_images(x, len(self.y))
+    i = self.mistakes()[:k]
+    short = max(map(len, self.classes)) <= 2
+    names = [tuple(self.classes[c][:14] for c in (self.y[j], self.predicted[j])) for j in i]
+    titles = [f'{" as ".join(n) if short else " as".join(n)}\n{self.probs[j].max():.0%}' for n, j in zip(names, i)]
+    return show_digits(x[i], titles, size=size or (.7 if short else 1.2)) if len(i) else None
+
+# %% ../nbs/12_evaluation.ipynb #133f59c2
 @patch
 def plot_confused(
     self: Evaluation,
@@ -196,7 +226,7 @@ def plot_confused(
     n: int = 6,       # images of each, at most; those with the highest loss
 ) -> 'Figure | None':  # nothing if there is no mistake
     "The most frequent confusions, a row for each; refuses images that do not match the labels."
-    if len(x) != len(self.y): raise ValueError(f'x: {len(x):,} images, expected {len(self.y):,}, one for each label')
+    _check_images(x, len(self.y))
     pairs, order = self.confused(k), self.mistakes()
     if not pairs: return None
     fig, axs = new_figure(len(pairs), n, (.7*n + 1.2, .75*len(pairs)), squeeze=False)
@@ -207,29 +237,6 @@ def plot_confused(
         row[0].text(-.15, .5, f'{self.classes[i]} as {self.classes[j]}: {count}', transform=row[0].transAxes,
                     ha='right', va='center')
     return fig
-
-# %% ../nbs/12_evaluation.ipynb #8ce86ac5
-@patch
-def mistakes(self: Evaluation) -> np.ndarray:
-    "Indices of the digits that were misread, highest loss first"
-    wrong = np.flatnonzero(~self.right)
-    return wrong[np.argsort(-self.losses[wrong], kind='stable')]
-
-# %% ../nbs/12_evaluation.ipynb #1ea4c8a1
-@patch
-def plot_mistakes(
-    self: Evaluation,
-    x: Images,         # the images, uint8 (n, 28, 28), in the order of the labels
-    k: int = 40,       # how many, at most
-    size: float | None = None,  # of an image, in inches (default: .7, or 1.2 under names of some length)
-) -> 'Figure | None':  # nothing if there is no mistake
-    "The mistakes with the highest loss: label, prediction, probability; refuses images that do not match the labels."
-    if len(x) != len(self.y): raise ValueError(f'x: {len(x):,} images, expected {len(self.y):,}, one for each label')
-    i = self.mistakes()[:k]
-    short = max(map(len, self.classes)) <= 2
-    names = [tuple(self.classes[c][:14] for c in (self.y[j], self.predicted[j])) for j in i]
-    titles = [f'{" as ".join(n) if short else " as".join(n)}\n{self.probs[j].max():.0%}' for n, j in zip(names, i)]
-    return show_digits(x[i], titles, size=size or (.7 if short else 1.2)) if len(i) else None
 
 # %% ../nbs/12_evaluation.ipynb #ac072620
 @dataclass(frozen=True, repr=False)
@@ -278,7 +285,8 @@ def compare(
         raise ValueError('second: has other labels than first, expected the same digits in the same order')
     a, b = (e.right if isinstance(e, Evaluation) else np.asarray(e) for e in (first, second))
     if a.dtype != bool or b.dtype != bool or a.ndim != 1 or a.shape != b.shape or not len(a):
-        raise ValueError(f'first, second: {a.dtype} {a.shape} and {b.dtype} {b.shape}, expected bool (n,), n above 0')
+        found = f'{a.dtype} {a.shape} and {b.dtype} {b.shape}'
+        raise ValueError(f'first, second: {found}, expected two Evaluations, or bool (n,)')
     return Comparison(int((a & ~b).sum()), int((b & ~a).sum()), len(a))
 
 # %% ../nbs/12_evaluation.ipynb #e76e0bcc
@@ -410,7 +418,8 @@ def save(
 ):
     "Write report.csv, classes.csv and confusion.png, and with images mistakes.png, each whole or not at all."
     folder = Path(os.fsdecode(folder))
-    folder.mkdir(parents=True, exist_ok=True)
+    try: folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError: raise NotADirectoryError(f'{path_name(folder)}: is a file, expected a folder') from None
     for name, table in {'report.csv': self.report(), 'classes.csv': self.by_class()}.items():
         write_whole(lambda p: table.to_csv(p, index_label='class'), folder/name)
     _write_figure(self.plot_confusion(), folder/'confusion.png')

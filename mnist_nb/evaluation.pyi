@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Sequence
 import numpy as np
 from fastcore.basics import patch
 from .data import Images, Labels, new_figure, show_digits, ten_digits
-from .files import Pathish, write_whole
+from .files import Pathish, path_name, write_whole
 from .network import Probabilities
 from .weights import Calibration
 if TYPE_CHECKING:
@@ -76,10 +76,6 @@ class Evaluation:
         """scikit-learn's classification report, as a table: a row for each class, and their averages"""
         ...
 
-    def by_class(self) -> 'DataFrame':
-        """Precision and recall of each class with 95 % Wilson intervals; not-a-number where a class was never predicted"""
-        ...
-
     def confusion(self) -> np.ndarray:
         """How often each class was taken for each, int (k, k): row true class, column prediction"""
         ...
@@ -88,12 +84,12 @@ class Evaluation:
         """The confusion matrix as an annotated heat map"""
         ...
 
-    def confused(self, k: int=4) -> list[tuple[int, int, int]]:
-        """The `k` most frequent confusions: class, what it was taken for, and how often; fewer if there are no more"""
+    def by_class(self) -> 'DataFrame':
+        """Precision and recall of each class with 95 % Wilson intervals; not-a-number where a class was never predicted"""
         ...
 
-    def plot_confused(self, x: Images, k: int=4, n: int=6) -> 'Figure | None':
-        """The most frequent confusions, a row for each; refuses images that do not match the labels."""
+    def confused(self, k: int=4) -> list[tuple[int, int, int]]:
+        """The `k` most frequent confusions, or fewer: number of the class, of what it was taken for, and how often"""
         ...
 
     def mistakes(self) -> np.ndarray:
@@ -102,6 +98,10 @@ class Evaluation:
 
     def plot_mistakes(self, x: Images, k: int=40, size: float | None=None) -> 'Figure | None':
         """The mistakes with the highest loss: label, prediction, probability; refuses images that do not match the labels."""
+        ...
+
+    def plot_confused(self, x: Images, k: int=4, n: int=6) -> 'Figure | None':
+        """The most frequent confusions, a row for each; refuses images that do not match the labels."""
         ...
 
     @property
@@ -141,6 +141,10 @@ def evaluate(probs: Probabilities, y: Labels, classes: Sequence[str] | None=None
     ...
 _least = 1e-07
 Evaluation.__repr__ = Evaluation.__str__
+
+def _check_images(x: Images, n: int):
+    """Refuse what are not `n` images"""
+    ...
 
 @dataclass(frozen=True, repr=False)
 class Comparison:

@@ -206,7 +206,7 @@ def predict_prepared(
 # %% ../nbs/17_prediction.ipynb #8b56d0b4
 def _check_one_picture(picture: Picture, classes: tuple[str, ...]):
     "Refuse an array of many digits, and other classes"
-    check_ten_digits(classes, 'predict: takes digits, predict_prepared an image of 28x28 of any class; weights')
+    check_ten_digits(classes, 'predict: takes digits, predict_prepared(prepare(picture)) any class; weights')
     if isinstance(picture, np.ndarray) and picture.ndim == 3 and picture.shape[1:] == (28, 28):
         found = f'picture: {picture.dtype} {picture.shape}, expected one picture'
         raise ValueError(f"{found}; predict_proba takes many digits in MNIST's form")

@@ -27,7 +27,7 @@ from torch import nn
 # %% ../nbs/11_recipes.ipynb #09fa5703
 from .augmentation import Augment, Corrupt, SyntheticDigits
 from .checkpoints import Checkpoint, Interrupt, digits_name, listening
-from .data import Images, Labels, load_mnist, most_classes, ten_digits, validation_split
+from .data import Images, Labels, check_class_names, load_mnist, ten_digits, validation_split
 from .faster import Autocast, DigitLearner, flat_adam
 from .files import Pathish
 from .model import from_layers, nets
@@ -113,8 +113,6 @@ def digit_learner(
 ) -> Learner:
     "A fastai `Learner` for a recipe, ready to fit; refuses an unknown recipe, and one that draws digits for others."
     r, classes = get_recipe(recipe), getattr(dls, 'vocab', ten_digits)
-    if not 0 < len(classes) <= most_classes:
-        raise ValueError(f'classes: {len(classes)}, expected 1 to {most_classes}')
     if r.drawn or r.nondigits: check_ten_digits(classes, f'recipe {r.name}, which draws digits: data')
     opt = partial(flat_adam, muon=r.muon, mom=r.mom, sqr_mom=r.sqr_mom, eps=r.eps, wd=0.)
     net = nets[r.net](**r.net_args, classes=len(classes)).to(dls.device)
@@ -196,6 +194,7 @@ def train(
     classes: Sequence[str] = ten_digits,  # what the labels of `data` stand for: 1 to 100 names
 ) -> Learner:                        # trained
     "Train a network by a recipe; refuses an unknown recipe or device, bad digits, another run's checkpoint, ..."
+    check_class_names(classes)
     r = get_recipe(recipe)
     cbs = [cbs] if isinstance(cbs, (Callback, type)) else list(cbs)
     _check_run(seed, progress, not fit_all or valid is not None, cbs)
