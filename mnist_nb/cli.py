@@ -316,6 +316,7 @@ def _left_alone() -> Iterator[None]:
 
 def _together(processes: int, **asked: object):
     "Run `mnist_train` in several processes"
+    os.environ.setdefault('TORCH_CPP_LOG_LEVEL', 'ERROR')  # before PyTorch is loaded, which warns of names it lacks
     from mnist_nb.processes import run_together
     words = []
     for name, value in asked.items():

@@ -40,7 +40,7 @@ def _offers(notebook: str, config) -> str:
 def _summary(source: str) -> str:
     "What a folded cell is called: the names it defines, and what the first docstring says"
     names = re.findall(r'^(?:def|class) (\w+)|^(\w+) = |^(?:export )?function (\w+)', source, re.M)
-    said = re.search(r'^    "(.+?)"$', source, re.M)
+    said = re.search(r'^    "{1,3}([^"\n]+)', source, re.M)
     names = ', '.join(''.join(n) for n in names[:4]) + ', …'*(len(names) > 4)
     shown = [names or 'Source', said and said[1].split(';')[0].rstrip('.')]
     return ': '.join(filter(None, shown)).replace('`', '')  # which would end the block of code
