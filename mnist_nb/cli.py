@@ -144,29 +144,31 @@ def _teller(
 _doubtful = .99    # confidence below which a digit of a table is looked at again, with test-time augmentation
 _in_a_row = 1000  # digits of a table that are read between two looks at the progress
 
-def _best_guesses(weights: Pathish | None, x: 'Images') -> list[str]:
+def _best_guesses(whole: 'Recognizer', x: 'Images') -> list[str]:
     "The most probable digit, or other class, of each image"
-    from mnist_nb.prediction import Recognizer
-    once, whole, guesses = Recognizer(weights, tta=False), Recognizer(weights), []
+    once, guesses = type(whole)(whole.weights, tta=False), []
     for i in range(0, len(x), _in_a_row):
         some = x[i:i + _in_a_row]
         p = once.predict_proba(some)
         unsure = p.max(1) < _doubtful
         if unsure.any(): p[unsure] = whole.predict_proba(some[unsure])
-        guesses += [once.weights.classes[i] for i in p.argmax(1)]
+        guesses += [whole.classes[i] for i in p.argmax(1)]
         _progress(len(guesses), True)
     return guesses
 
 def _predict_table(path: Pathish, weights: Pathish | None, out: Pathish | None):
     "Write the best guesses for a table of images as Kaggle wants them, to a file or to standard output"
+    from mnist_nb.data import ten_digits
     from mnist_nb.datasets import looks_turned, read_images
+    from mnist_nb.prediction import Recognizer
     if out is not None: _check_place(out, [path])
     x, y = read_images(path)
     if y is not None: _complain(f'{path_name(path)}: has labels, which are not used')
-    if looks_turned(x):
+    recognizer = Recognizer(weights)
+    if recognizer.classes == ten_digits and looks_turned(x):
         _complain(f'{path_name(path)}: read with rows and columns exchanged, as the digits lie on their side')
         x = x.swapaxes(1, 2).copy()
-    guesses = _best_guesses(weights, x)
+    guesses = _best_guesses(recognizer, x)
     lines = ''.join(f'{i},{guess}\n' for i, guess in enumerate(guesses, 1))
     if out is None: print('ImageId,Label', lines, sep='\n', end='', flush=True)
     else: write_whole(lambda p: p.write_text('ImageId,Label\n' + lines, encoding='utf-8'), out)
@@ -211,7 +213,7 @@ def mnist_predict(
 def _evaluate(recognizer: 'Recognizer', x_test, y_test) -> 'Evaluation':
     "Read test digits, and print accuracy and report"
     from mnist_nb.evaluation import evaluate
-    e = evaluate(recognizer.predict_proba(x_test), y_test, recognizer.weights.classes)
+    e = evaluate(recognizer.predict_proba(x_test), y_test, recognizer.classes)
     print('test', e)
     print(e.report().round(4).to_string(), flush=True)
     return e
@@ -229,7 +231,7 @@ def _load(data: Pathish | None, **how: object) -> 'Dataset':
 def _load_for(recognizer: 'Recognizer', data: Pathish | None, resize: str) -> 'Part':
     "What a network is to be tested with; refuses other classes than its own"
     from mnist_nb.data import ten_digits
-    classes, source = recognizer.weights.classes, 'MNIST' if data is None else f'--data {path_name(data)}'
+    classes, source = recognizer.classes, 'MNIST' if data is None else f'--data {path_name(data)}'
     d = _load(data, resize=resize, classes=None if classes == ten_digits else classes)
     if d.classes == classes: return d.test or d.train
     theirs, own = ', '.join(d.classes)[:60], ', '.join(classes)[:60]
@@ -352,8 +354,7 @@ def _threads(
     before, why = torch.get_num_threads(), ''
     if not asked and kept and (kept/'checkpoint.safetensors').exists():
         asked = read_checkpoint(kept)['machine']['threads']
-    n = asked or max(1, round(_free_cores(look)/_group('LOCAL_WORLD_SIZE', 1)))
-    n = asked or min(before, n)
+    n = asked or min(before, max(1, round(_free_cores(look)/_group('LOCAL_WORLD_SIZE', 1))))
     if (size := _group('WORLD_SIZE', 1)) > 1: why = f' in each of {size} processes'
     elif not asked and n < before: why = f' (other programs leave {n} of {before} cores free)'
     torch.set_num_threads(n)
@@ -455,12 +456,12 @@ _files_of_a_run = ('weights.safetensors', 'twin.safetensors', 'report.csv', 'cla
 
 def _finish(learn, twin, seed: int, fit: tuple, test: tuple, folder: Path, times: list[float]):
     "Write the weights of a run, read the test digits with them, and write the rest"
+    from mnist_nb.prediction import Recognizer
     for name in _files_of_a_run:
         for left in folder.glob(f'.{name}-*'): shutil.rmtree(left, ignore_errors=True)  # by a run that was killed
     (folder/'run.json').unlink(missing_ok=True)  # it is written last: without it a run has not ended
     _save(learn, twin, fit, folder)
     times.append(time.perf_counter())
-    from mnist_nb.prediction import Recognizer
     e = _evaluate(Recognizer(folder), *test)
     start, loaded, trained = times
     seconds = dict(start=loaded - start, train=trained - loaded, test=time.perf_counter() - trained)
@@ -495,10 +496,9 @@ def _fine_tune(start: Pathish, data: Pathish, resize: str, seed: int, folder: Pa
     from mnist_nb.data import load_mnist
     from mnist_nb.evaluation import evaluate
     from mnist_nb.finetuning import fine_tune
-    from mnist_nb.weights import check_ten_digits
     from mnist_nb.prediction import Recognizer
     from mnist_nb.training import get_device
-    from mnist_nb.weights import write_weights
+    from mnist_nb.weights import check_ten_digits, write_weights
     weights = None if start == 'package' else start
     asked = {'before': Recognizer(weights)}
     d = _load(data, resize=resize)

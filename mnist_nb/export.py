@@ -55,11 +55,7 @@ def _onnx_network(w: Weights, start: str = 'digits') -> 'GraphProto':
     return helper.make_graph(made, 'mnist_nb', *ends, [numpy_helper.from_array(a, k) for k, a in arrays.items()])
 
 # %% ../nbs/23_export.ipynb #ec000012
-_from_bytes = """
-levels (uint8[n, 28, 28] image) => (float[n, 1, 28, 28] digits)
-<float grey = {127.5}, float white = {255.0}, int64[1] start = {0}, int64[1] one = {1}, int64[1] last = {-1},
- int64[1] end = {28}, int64[1] rows = {1}, int64[1] columns = {2}, int64[2] flat = {0, -1}> {
-  levels = Cast <to = 1> (image)
+_rim = """
   above = Slice (levels, start, one, rows)
   below = Slice (levels, last, end, rows)
   left = Slice (levels, start, one, columns)
@@ -68,7 +64,13 @@ levels (uint8[n, 28, 28] image) => (float[n, 1, 28, 28] digits)
   b = Reshape (below, flat)
   c = Reshape (left, flat)
   d = Reshape (right, flat)
-  rim = Concat <axis = 1> (a, b, c, d)
+"""
+_from_bytes = f"""
+levels (uint8[n, 28, 28] image) => (float[n, 1, 28, 28] digits)
+<float grey = {{127.5}}, float white = {{255.0}}, int64[1] start = {{0}}, int64[1] one = {{1}}, int64[1] last = {{-1}},
+ int64[1] end = {{28}}, int64[1] rows = {{1}}, int64[1] columns = {{2}}, int64[2] flat = {{0, -1}}> {{
+  levels = Cast <to = 1> (image)
+{_rim}  rim = Concat <axis = 1> (a, b, c, d)
   paper = ReduceMean <axes = [1], keepdims = 1> (rim)
   bright = Greater (paper, grey)
   turned = Unsqueeze (bright, columns)
@@ -76,7 +78,7 @@ levels (uint8[n, 28, 28] image) => (float[n, 1, 28, 28] digits)
   ink = Where (turned, opposite, levels)
   share = Div (ink, white)
   digits = Unsqueeze (share, one)
-}"""
+}}"""
 
 # %% ../nbs/23_export.ipynb #ec000014
 _twice = """
@@ -148,7 +150,7 @@ _weighted = """
   used_D = And (near_D, in_box_D)
   kept_D = And (used_D, wanted_D)
   w_D = Where (kept_D, filter_D, nothing)
-  sum_D = ReduceSum (w_D, second)
+  sum_D = ReduceSum (w_D, columns)
   none_D = Equal (sum_D, nothing)
   safe_D = Where (none_D, whole, sum_D)
   matrix_D = Div (w_D, safe_D)
@@ -182,7 +184,7 @@ def _from_picture() -> str:
     numbers = ', '.join(f'float {k} = {{{v!r}}}' for k, v in _constants.items())
     rows = ', '.join(f'float[{n}, {m}] {k} = {{{", ".join(str(float(i)) for i in range(max(n, m)))}}}'
                      for k, n, m in (('j', 20, 1), ('j_row', 1, 20), ('k', 28, 1)))
-    whole = dict(first_one=[0], start=[0], one=[1], last=[-1], end=[2**31 - 1], second=[1], column=[20, 1], flat=[-1],
+    whole = dict(rows=[0], columns=[1], start=[0], one=[1], last=[-1], end=[2**31 - 1], column=[20, 1], flat=[-1],
                  shape=[1, 1, 28, 28])
     places = ', '.join(f'int64[{len(v)}] {k} = {{{", ".join(map(str, v))}}}' for k, v in whole.items())
     def both(text: str, **others: str) -> str:
@@ -191,15 +193,7 @@ def _from_picture() -> str:
 picture (uint8[h, w] picture) => (float[1, 1, 28, 28] digits, uint8[28, 28] image)
 <{numbers}, {rows}, {places}> {{
   levels = Cast <to = 1> (picture)
-  above = Slice (levels, start, one, first_one)
-  below = Slice (levels, last, end, first_one)
-  left = Slice (levels, start, one, second)
-  right = Slice (levels, last, end, second)
-  a = Reshape (above, flat)
-  b = Reshape (below, flat)
-  c = Reshape (left, flat)
-  d = Reshape (right, flat)
-  rim = Concat <axis = 0> (a, b, c, d)
+{_rim}  rim = Concat <axis = 0> (a, b, c, d)
   paper = ReduceMean <keepdims = 0> (rim)
   difference = Sub (levels, paper)
   contrast = Abs (difference)
@@ -224,7 +218,7 @@ picture (uint8[h, w] picture) => (float[1, 1, 28, 28] digits, uint8[28, 28] imag
   stretch = Div (white, lit)
   stretched = Mul (reduced, stretch)
   small = Round (stretched)
-{both(_shifted, y='second', x='first_one')}
+{both(_shifted, y='columns', x='rows')}
   turned_move = Transpose <perm = [1, 0]> (move_x)
   down = MatMul (move_y, small)
   centred = MatMul (down, turned_move)
@@ -247,14 +241,13 @@ _onnx_opset, _onnx_ir = 17, 8  # old enough for programs of 2022
 
 def _joined(graphs: list['GraphProto']) -> 'GraphProto':
     "Graphs one behind the other, each taking what the one before it gives first"
-    from onnx import helper
-    first, last = graphs[0], graphs[-1]
-    for a, b in zip(graphs, graphs[1:]):
-        given, taken = a.output[0].name, b.input[0].name
-        for node in b.node: node.input[:] = [given if name == taken else name for name in node.input]
-    outputs = [*last.output, *first.output[1:]]
-    nodes, arrays = [n for g in graphs for n in g.node], [a for g in graphs for a in g.initializer]
-    return helper.make_graph(nodes, 'mnist_nb', first.input, outputs, arrays)
+    from onnx import compose
+    joined, given = graphs[0], graphs[0].output[0].name
+    for g in graphs[1:]:
+        joined = compose.merge_graphs(joined, g, [(given, g.input[0].name)], name='mnist_nb')
+        given = g.output[0].name
+    joined.output.sort(key=lambda o: o.name != given)  # what the last one gives, then what else there is
+    return joined
 
 def _onnx_model(w: Weights, takes: Takes) -> 'ModelProto':
     "The whole of a file"
