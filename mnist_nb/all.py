@@ -29,6 +29,8 @@ from .finetuning import fine_tune
 from .estimator import DigitClassifier
 from .export import in_8_bits, to_c, to_onnx
 from .drawing import DigitPad
+from .damage import damage_kinds, damaged
+from .records import log_runs, read_log, results_table
 
 # %% ../nbs/index.ipynb #a9efae77
 __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_split', 'write_idx',
@@ -40,5 +42,6 @@ __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_sp
            'open_picture', 'picture_pages', 'draw_scene', 'make_signs', 'train_ink', 'center', 'find_ink', 'ink_map',
            'prepare',
            'Prediction', 'Recognizer', 'Mark', 'Reading', 'Dataset', 'load_dataset', 'picture_files', 'fine_tune',
-           'DigitClassifier', 'in_8_bits', 'to_c', 'to_onnx', 'DigitPad']
+           'DigitClassifier', 'in_8_bits', 'to_c', 'to_onnx', 'DigitPad', 'damage_kinds', 'damaged',
+           'log_runs', 'read_log', 'results_table']
 for _name in __all__: getattr(mnist_nb, _name)  # which adds to each docstring what is said of its parameters

@@ -4,7 +4,7 @@
 
 # %% auto #0
 __all__ = ['relabelled', 'left_out', 'Reads', 'runs_folder', 'corrected_labels', 'Run', 'measure', 'log_path', 'read_log',
-           'add_run', 'log_run', 'log_runs', 'shipped_run', 'results', 'results_table']
+           'add_run', 'log_run', 'log_runs', 'shipped_run', 'results', 'results_table', 'as_markdown']
 
 # %% ../nbs/28_records.ipynb #ec000004
 import json, time
@@ -294,3 +294,11 @@ def results_table(
         'seeds': [int(v) for v in t.seeds], 'test digits, %': ends, 'sd': percent('sd'),
         'corrected labels, %': percent('corrected'), 'damaged, % wrong': percent('damaged', 1),
         'other hands, %': percent('other hands', 1), 'ECE, %': percent('ece', 1)}, list(t.index))
+
+# %% ../nbs/28_records.ipynb #ec00002d
+def as_markdown(
+    table: 'DataFrame',  # of what is to be printed as it is
+) -> str:                # with a line for each row, the name of the row first
+    "A table as Markdown."
+    lines = [['', *table.columns], ['---', *['--:']*len(table.columns)], *table.itertuples(name=None)]
+    return '\n'.join('| ' + ' | '.join(map(str, line)) + ' |' for line in lines) + '\n'
