@@ -106,8 +106,9 @@ def damaged(
     "Damage each image in one way (after Mu and Gilmer, 2019); refuses an unknown kind or severity, and other images."
     if kind not in damage_kinds: raise ValueError(f'kind: {kind!r}, expected one of {", ".join(damage_kinds)}')
     if severity not in range(1, 6): raise ValueError(f'severity: {severity!r}, expected an integer from 1 to 5')
-    if np.shape(x)[1:] != (28, 28) or x.dtype != np.uint8:
-        raise ValueError(f'x: {getattr(x, "dtype", type(x).__name__)} {np.shape(x)}, expected uint8 (n, 28, 28)')
+    found = getattr(x, 'dtype', type(x).__name__)
+    if found != np.uint8 or x.shape[1:] != (28, 28):
+        raise ValueError(f'x: {found} {np.shape(x)}, expected uint8 (n, 28, 28)')
     rng, how = np.random.default_rng(seed), damage_kinds[kind]
     out = [np.round(255*np.clip(how(a/255, rng, severity/3), 0, 1)) for a in x]
     return np.array(out, np.uint8).reshape(x.shape)

@@ -60,7 +60,7 @@ class Run:
     wrong: dict[int, int]   # test digits that are misread: which, and as what
     ece: float              # expected calibration error on the test digits, 0 to 1
     damaged: dict[str, list[int]] = field(default_factory=dict)  # of 1,000 test digits misread, by kind and severity
-    other_hands: int = 0    # of the 1,797 digits of scikit-learn, how many are read rightly; 0 if they were not read
+    other_hands: int | None = None  # of the 1,797 digits of scikit-learn, how many are read rightly; if they were read
     epochs: list[dict[int, int]] = field(default_factory=list)   # what was misread after each epoch, if it was kept
 
     @property
@@ -72,6 +72,13 @@ class Run:
     def right(self) -> np.ndarray:
         "Whether each test digit is read as it is labelled, bool (10000,)"
         return self.predicted == _test_labels()
+
+    def predicted_after(
+        self,
+        epoch: int,     # counted from 0
+    ) -> np.ndarray:    # int (10000,)
+        "What each of the 10,000 test digits was read as after an epoch, if that was kept"
+        return _replaced(self.epochs[epoch])
 
     @property
     def right_corrected(self) -> np.ndarray:
@@ -235,8 +242,9 @@ def log_runs(
 ) -> list[Run]:                          # all runs of the log
     "Make those runs of recipes and seeds that a log does not have yet, as `log_run` does."
     from mnist_nb.recipes import get_recipe
-    there = log_path(log, folder).exists()
-    done = [(run.recipe, run.seed) for run in read_log(log, folder)] if there else []
+    there = read_log(log, folder) if log_path(log, folder).exists() else []
+    done = [(run.recipe, run.seed) for run in there
+            if (run.damaged or not thorough) and (run.epochs or not each_epoch)]
     for recipe in recipes:
         about = json.loads(json.dumps(asdict(get_recipe(recipe))))
         for seed in seeds:
@@ -261,9 +269,9 @@ def results(
 ) -> 'DataFrame':  # a row for each recipe, in the order of the runs; numbers, shares from 0 to 1
     "What the runs of each recipe came to, on average."
     import pandas as pd
-    by_name: dict[str, list[Run]] = {}
-    for run in runs: by_name.setdefault(run.recipe['name'], []).append(run)
-    return pd.DataFrame({name: _result(rs) for name, rs in by_name.items()}).T
+    by_recipe: dict[str, list[Run]] = {}
+    for run in runs: by_recipe.setdefault(json.dumps(run.recipe), []).append(run)
+    return pd.DataFrame(map(_result, by_recipe.values()), [rs[0].recipe['name'] for rs in by_recipe.values()])
 
 def _result(rs: list[Run]) -> dict:
     "A row of `results`"
@@ -274,7 +282,7 @@ def _result(rs: list[Run]) -> dict:
            'accuracy': right.mean(), 'from': low, 'to': high, 'sd': right.std(ddof=1) if len(rs) > 1 else np.nan,
            'corrected': np.mean([run.right_corrected.mean() for run in rs])}
     damaged = [np.mean(list(run.damaged.values()))/_n_damaged for run in rs if run.damaged]
-    others = [run.other_hands/1797 for run in rs if run.other_hands]
+    others = [run.other_hands/1797 for run in rs if run.other_hands is not None]
     return row | {'damaged': np.mean(damaged) if damaged else np.nan,
                   'other hands': np.mean(others) if others else np.nan, 'ece': np.mean([run.ece for run in rs])}
 
