@@ -19,7 +19,7 @@ import numpy as np
 from .damage import damaged, damage_kinds
 from .data import Images, Labels, load_mnist, mnist_folder
 from .evaluation import evaluate, wilson
-from .files import write_whole
+from .files import path_name, write_whole
 from .network import Probabilities
 from .prediction import Recognizer
 
@@ -142,13 +142,21 @@ def read_log(
     log: str,                    # its name, such as `recipes`
     folder: Path | None = None,  # where it lies (default: `runs_folder`)
 ) -> list[Run]:                  # in the order in which they were made
-    "The runs of a log; refuses one that is not there."
+    "The runs of a log; refuses one that is not there, and lines that are no runs."
     path = log_path(log, folder)
     if not path.exists():
         there = ', '.join(sorted(p.stem for p in path.parent.glob('*.jsonl'))) or 'none'
         raise ValueError(f'log: {log!r}, expected one of those that are there: {there}')
-    lines = [json.loads(line) for line in path.read_text(encoding='utf-8').splitlines()]
-    return [Run(**d | dict(wrong=_numbered(d['wrong']), epochs=[*map(_numbered, d['epochs'])])) for d in lines]
+    return [_as_run(line, f'{path_name(path)}, line {i}')
+            for i, line in enumerate(path.read_text(encoding='utf-8').splitlines(), 1)]
+
+def _as_run(line: str, name: str) -> Run:
+    "The run of a line; refuses what is none"
+    try:
+        d = json.loads(line)
+        return Run(**d | dict(wrong=_numbered(d['wrong']), epochs=[*map(_numbered, d['epochs'])]))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise ValueError(f'{name}: is no run, expected a line that `add_run` has written') from None
 
 # %% ../nbs/28_records.ipynb #ec000017
 def add_run(
