@@ -43,7 +43,7 @@ _names = {  # module -> those of its names that users want
     'export': 'in_8_bits to_c to_onnx',
     'drawing': 'DigitPad',
     'damage': 'damaged damage_kinds',
-    'records': 'log_runs read_log results_table'}
+    'records': 'Run corrected_labels log_runs read_log results results_table'}
 
 # in a light install what trains is left out, but for saying so when it is asked for
 _whole = _find_spec('torch') and _find_spec('fastai')

@@ -30,7 +30,7 @@ from .estimator import DigitClassifier
 from .export import in_8_bits, to_c, to_onnx
 from .drawing import DigitPad
 from .damage import damage_kinds, damaged
-from .records import log_runs, read_log, results_table
+from .records import Run, corrected_labels, log_runs, read_log, results, results_table
 
 # %% ../nbs/index.ipynb #a9efae77
 __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_split', 'write_idx',
@@ -43,5 +43,5 @@ __all__ = ['load_mnist', 'new_figure', 'read_idx', 'show_digits', 'validation_sp
            'prepare',
            'Prediction', 'Recognizer', 'Mark', 'Reading', 'Dataset', 'load_dataset', 'picture_files', 'fine_tune',
            'DigitClassifier', 'in_8_bits', 'to_c', 'to_onnx', 'DigitPad', 'damage_kinds', 'damaged',
-           'log_runs', 'read_log', 'results_table']
+           'Run', 'corrected_labels', 'log_runs', 'read_log', 'results', 'results_table']
 for _name in __all__: getattr(mnist_nb, _name)  # which adds to each docstring what is said of its parameters

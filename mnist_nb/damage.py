@@ -104,11 +104,14 @@ def damaged(
     seed: int = 7,      # of the random numbers
 ) -> Images:            # like `x`
     "Damage each image in one way (after Mu and Gilmer, 2019); refuses an unknown kind or severity, and other images."
-    if kind not in damage_kinds: raise ValueError(f'kind: {kind!r}, expected one of {", ".join(damage_kinds)}')
-    if severity not in range(1, 6): raise ValueError(f'severity: {severity!r}, expected an integer from 1 to 5')
+    if not isinstance(kind, str) or kind not in damage_kinds:
+        raise ValueError(f'kind: {kind!r}, expected one of {", ".join(damage_kinds)}')
+    if severity is True or severity not in range(1, 6):
+        raise ValueError(f'severity: {severity!r}, expected an integer from 1 to 5')
     found = getattr(x, 'dtype', type(x).__name__)
     if found != np.uint8 or x.shape[1:] != (28, 28):
         raise ValueError(f'x: {found} {np.shape(x)}, expected uint8 (n, 28, 28)')
+    if not isinstance(seed, int) or seed < 0: raise ValueError(f'seed: {seed!r}, expected an integer, at least 0')
     rng, how = np.random.default_rng(seed), damage_kinds[kind]
     out = [np.round(255*np.clip(how(a/255, rng, severity/3), 0, 1)) for a in x]
     return np.array(out, np.uint8).reshape(x.shape)

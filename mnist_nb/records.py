@@ -7,7 +7,7 @@ __all__ = ['relabelled', 'left_out', 'Reads', 'runs_folder', 'corrected_labels',
            'add_run', 'log_run', 'log_runs', 'shipped_run', 'results', 'results_table', 'as_markdown']
 
 # %% ../nbs/28_records.ipynb #ec000004
-import json, time
+import json, os, sys, time
 from dataclasses import asdict, dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +19,7 @@ import numpy as np
 from .damage import damaged, damage_kinds
 from .data import Images, Labels, load_mnist, mnist_folder
 from .evaluation import evaluate, wilson
-from .files import path_name, write_whole
+from .files import Pathish, path_name, write_whole
 from .network import Probabilities
 from .prediction import Recognizer
 
@@ -77,7 +77,8 @@ class Run:
         self,
         epoch: int,     # counted from 0
     ) -> np.ndarray:    # int (10000,)
-        "What each of the 10,000 test digits was read as after an epoch, if that was kept"
+        "What each of the 10,000 test digits was read as after an epoch; refuses one that was not kept"
+        if not 0 <= epoch < len(self.epochs): raise ValueError(f'epoch: {epoch}, and {len(self.epochs)} were kept')
         return _replaced(self.epochs[epoch])
 
     @property
@@ -130,17 +131,17 @@ runs_folder = mnist_folder.parent/'runs'  # the logs that come with the package
 
 def log_path(
     log: str,                   # its name, such as `recipes`
-    folder: Path | None = None, # where it lies (default: `runs_folder`)
+    folder: Pathish | None = None,  # where it lies (default: that of the package's own logs)
 ) -> Path:
     "The file of a log"
-    return (folder or runs_folder)/f'{log}.jsonl'
+    return (runs_folder if folder is None else Path(os.fsdecode(folder)))/f'{log}.jsonl'
 
 # %% ../nbs/28_records.ipynb #ec000016
 def _numbered(d: dict[str, int]) -> dict[int, int]: return {int(i): c for i, c in d.items()}
 
 def read_log(
     log: str,                    # its name, such as `recipes`
-    folder: Path | None = None,  # where it lies (default: `runs_folder`)
+    folder: Pathish | None = None,  # where it lies (default: that of the package's own logs)
 ) -> list[Run]:                  # in the order in which they were made
     "The runs of a log; refuses one that is not there, and lines that are no runs."
     path = log_path(log, folder)
@@ -162,7 +163,7 @@ def _as_run(line: str, name: str) -> Run:
 def add_run(
     run: Run,
     log: str,
-    folder: Path | None = None,  # where the log lies (default: `runs_folder`); it is made if it is missing
+    folder: Pathish | None = None,  # where the log lies (default: with the package's own); it is made if it is missing
 ):
     "Add a run to a log, whose file is written whole or not at all."
     path = log_path(log, folder)
@@ -211,7 +212,7 @@ def log_run(
     seed: int,
     thorough: bool = True,       # read damaged digits and other hands, too
     each_epoch: bool = False,    # keep what is misread after each epoch; the time then counts that reading, too
-    folder: Path | None = None,  # where the log lies (default: `runs_folder`)
+    folder: Pathish | None = None,  # where the log lies (default: with the package's own)
 ) -> Run:
     "Train by a recipe on all 60,000 digits, measure, and add the run to a log."
     from mnist_nb.recipes import get_recipe, train
@@ -242,22 +243,26 @@ def _misread_each_epoch(epochs: list):
 # %% ../nbs/28_records.ipynb #ec00001e
 def log_runs(
     log: str,                            # name of the log
-    recipes: 'Iterable[str | Recipe]',
-    seeds: Iterable[int],
-    thorough: bool = True,
-    each_epoch: bool = False,
-    folder: Path | None = None,          # where the log lies (default: `runs_folder`)
+    recipes: 'str | Recipe | Iterable[str | Recipe]',
+    seeds: Iterable[int],                # 0 to 2**32 - 1
+    thorough: bool = True,               # read damaged digits and other hands, too
+    each_epoch: bool = False,            # keep what is misread after each epoch
+    folder: Pathish | None = None,       # where the log lies (default: with the package's own)
 ) -> list[Run]:                          # all runs of the log
-    "Make those runs of recipes and seeds that a log does not have yet, as `log_run` does."
-    from mnist_nb.recipes import get_recipe
+    "Train by recipes on all 60,000 digits, with those seeds that a log does not have yet; refuses bad ones at once."
+    from mnist_nb.recipes import Recipe, get_recipe
+    chosen = [get_recipe(r) for r in ([recipes] if isinstance(recipes, (str, Recipe)) else recipes)]
+    numbers = list(seeds) if isinstance(seeds, Iterable) else [None]
+    if not all(type(s) is int and 0 <= s < 2**32 for s in numbers):
+        raise ValueError(f'seeds: {seeds!r}, expected integers from 0 to {2**32 - 1:,}, such as range(3)')
     there = read_log(log, folder) if log_path(log, folder).exists() else []
     done = [(run.recipe, run.seed) for run in there
             if (run.damaged or not thorough) and (run.epochs or not each_epoch)]
-    for recipe in recipes:
-        about = json.loads(json.dumps(asdict(get_recipe(recipe))))
-        for seed in seeds:
-            if (about, seed) not in done: log_run(log, recipe, seed, thorough, each_epoch, folder)
-    return read_log(log, folder)
+    for r, seed in [(r, seed) for r in chosen for seed in numbers]:
+        if (json.loads(json.dumps(asdict(r))), seed) in done: continue
+        run = log_run(log, r, seed, thorough, each_epoch, folder)
+        if sys.stderr.isatty(): print(f'{r.name}, seed {seed}: {len(run.wrong)} misread', file=sys.stderr, flush=True)
+    return read_log(log, folder) if log_path(log, folder).exists() else []
 
 # %% ../nbs/28_records.ipynb #ec000021
 def shipped_run() -> Run:
@@ -272,20 +277,30 @@ def shipped_run() -> Run:
 # %% ../nbs/28_records.ipynb #ec000023
 _quiet = .15  # cores that other programs may take while a time is measured
 
+def _once(runs: Iterable[Run]) -> list[Run]:
+    "Each recipe and seed once, the thorough run if there are several; refuses what are no runs, and none"
+    runs, once = list(runs) if isinstance(runs, Iterable) else [runs], {}
+    if not runs or not all(isinstance(run, Run) for run in runs):
+        raise ValueError(f'runs: {type(runs[0]).__name__ if runs else "none"}, expected runs, such as `read_log` gives')
+    for run in runs:
+        key = json.dumps(run.recipe), run.seed
+        if key not in once or run.damaged: once[key] = run
+    return list(once.values())
+
 def results(
-    runs: list[Run],
+    runs: Iterable[Run],
 ) -> 'DataFrame':  # a row for each recipe, in the order of the runs; numbers, shares from 0 to 1
-    "What the runs of each recipe came to, on average."
+    "What the runs of each recipe came to, on average; refuses what are no runs."
     import pandas as pd
     by_recipe: dict[str, list[Run]] = {}
-    for run in runs: by_recipe.setdefault(json.dumps(run.recipe), []).append(run)
+    for run in _once(runs): by_recipe.setdefault(json.dumps(run.recipe), []).append(run)
     return pd.DataFrame(map(_result, by_recipe.values()), [rs[0].recipe['name'] for rs in by_recipe.values()])
 
 def _result(rs: list[Run]) -> dict:
     "A row of `results`"
     right = np.array([run.right.mean() for run in rs])
     low, high = wilson(right.mean()*10_000, 10_000)
-    quiet = [run.seconds for run in rs if run.busy <= _quiet]
+    quiet = [run.seconds for run in rs if run.busy <= _quiet and not run.epochs]
     row = {'parameters': rs[0].parameters, 'seconds': np.median(quiet) if quiet else np.nan, 'seeds': len(rs),
            'accuracy': right.mean(), 'from': low, 'to': high, 'sd': right.std(ddof=1) if len(rs) > 1 else np.nan,
            'corrected': np.mean([run.right_corrected.mean() for run in rs])}
@@ -296,9 +311,9 @@ def _result(rs: list[Run]) -> dict:
 
 # %% ../nbs/28_records.ipynb #ec000026
 def results_table(
-    runs: list[Run],
+    runs: Iterable[Run],
 ) -> 'DataFrame':  # of text, a row for each recipe
-    "The results of runs, to be read: times in seconds, shares in per cent."
+    "The results of runs, to be read: times in seconds, shares in per cent; refuses what are no runs."
     t = results(runs)
     def percent(column: str, digits: int = 2) -> list[str]:
         return [f'{100*v:.{digits}f}' if v == v else '' for v in t[column]]
@@ -308,7 +323,7 @@ def results_table(
         'parameters': [f'{int(v):,}' for v in t.parameters],
         'seconds': [f'{v:.{1 if v < 100 else 0}f}' if v == v else '' for v in t.seconds],
         'seeds': [int(v) for v in t.seeds], 'test digits, %': ends, 'sd': percent('sd'),
-        'corrected labels, %': percent('corrected'), 'damaged, % wrong': percent('damaged', 1),
+        'corrected labels, %': percent('corrected'), 'damaged, % misread': percent('damaged', 1),
         'other hands, %': percent('other hands', 1), 'ECE, %': percent('ece', 1)}, list(t.index))
 
 # %% ../nbs/28_records.ipynb #ec00002d
