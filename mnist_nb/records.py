@@ -318,12 +318,12 @@ def results_table(
     def percent(column: str, digits: int = 2) -> list[str]:
         return [f'{100*v:.{digits}f}' if v == v else '' for v in t[column]]
     import pandas as pd
-    ends = [f'{a} ({low} to {high})' for a, low, high in zip(percent('accuracy'), percent('from'), percent('to'))]
+    ends = [f'{low} to {high}' for low, high in zip(percent('from'), percent('to'))]
     return pd.DataFrame({
         'parameters': [f'{int(v):,}' for v in t.parameters],
         'seconds': [f'{v:.{1 if v < 100 else 0}f}' if v == v else '' for v in t.seconds],
-        'seeds': [int(v) for v in t.seeds], 'test digits, %': ends, 'sd': percent('sd'),
-        'corrected labels, %': percent('corrected'), 'damaged, % misread': percent('damaged', 1),
+        'seeds': [int(v) for v in t.seeds], 'test digits, %': percent('accuracy'), '95 % interval': ends,
+        'sd': percent('sd'), 'corrected labels, %': percent('corrected'), 'damaged, % misread': percent('damaged', 1),
         'other hands, %': percent('other hands', 1), 'ECE, %': percent('ece', 1)}, list(t.index))
 
 # %% ../nbs/28_records.ipynb #ec00002d
