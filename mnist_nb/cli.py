@@ -314,7 +314,9 @@ def _left_alone() -> Iterator[None]:
         if _group('WORLD_SIZE', 1) == 1 or not any(w in str(e).lower() for w in ('gloo', 'nccl', 'peer')): raise
         from mnist_nb.processes import lost
         sys.exit(lost)
-    if torch.distributed.is_initialized(): torch.distributed.destroy_process_group()
+    if torch.distributed.is_initialized():
+        from mnist_nb.processes import leave_group
+        leave_group()
 
 def _together(processes: int, **asked: object):
     "Run `mnist_train` in several processes"
@@ -677,6 +679,7 @@ def run_command(
         if sys.stderr.isatty(): print(file=sys.stderr)  # after a progress bar
         said, status = str(e) or 'interrupted', 130
     if not _group('RANK', 0): print(f'{f.__name__}: {said}', file=sys.stderr)  # of several processes the first one
+    elif status == 1: time.sleep(5)  # which has met the same, and is to end first
     return status
 
 # %% ../nbs/26_cli.ipynb #9dc7142c
