@@ -33,8 +33,18 @@ def has_bf16(
 class Autocast(Callback):
     "Channels-last layout, and bfloat16 in training where the device has it; validation and prediction are not rounded."
     bf16: bool = False  # whether the last fit was in bfloat16
+    hooks: tuple = ()   # on layers, while it trains
 
-    def after_fit(self): self.model.__dict__.pop('forward', None)
+    def after_fit(self):
+        self.model.__dict__.pop('forward', None)
+        for hook in self.hooks: hook.remove()
+
+# %% ../nbs/09_faster.ipynb #08fa5706
+def _reorder_gradient(layer: nn.Module, inputs: tuple[torch.Tensor, ...]):
+    "A hook: the gradient of the maps that go into a layer gets channels last, as the maps have it"
+    [x] = inputs
+    def reordered(grad): return grad.contiguous(memory_format=torch.channels_last)
+    if x.requires_grad and x.ndim == 4: x.register_hook(reordered)
 
 # %% ../nbs/09_faster.ipynb #08fa5702
 @patch
@@ -43,6 +53,8 @@ def before_fit(self: Autocast):
     self.model.to(memory_format=torch.channels_last)
     forward, device = self.model.forward, self.dls.device
     self.bf16 = has_bf16(device)
+    flat = [layer for layer in self.model.modules() if isinstance(layer, nn.Flatten)]
+    self.hooks = [layer.register_forward_pre_hook(_reorder_gradient) for layer in flat]
     def quick(x):
         if not (self.bf16 and self.model.training): return forward(x)
         with torch.autocast(device.type, torch.bfloat16): return forward(x).float()

@@ -92,15 +92,18 @@ def digit_cnn(
     widths: tuple[int, int, int] = (16, 32, 64),  # channels of the three convolutions
     dropout: float = 0.,                          # share of the last features to drop in training
     classes: int = 10,                            # that it tells apart
+    stride: int = 2,                              # pixels from one place of the first filters to the next: 1 to 4
 ) -> nn.Sequential:                               # float (n, 1, 28, 28) in 0..1 -> logits (n, classes)
     "A small fast network of three convolutions and one dense layer; 33,914 parameters by default."
+    if stride not in (1, 2, 3, 4): raise ValueError(f'stride: {stride}, expected 1 to 4')
     a, b, c = widths
+    side = (23//stride + 1)//2 - 2  # pixels that are left across: 4 by default
     return nn.Sequential(
         Standardize(),
-        *_block(1, a, 5, stride=2),
+        *_block(1, a, 5, stride=stride),
         *_block(a, b, padding=1, pool=True),
         *_block(b, c),
-        *_head(16*c, dropout, classes))  # 4 by 4 pixels are left
+        *_head(side*side*c, dropout, classes))
 
 # %% ../nbs/01_model.ipynb #e60bd68c
 def deep_cnn(
