@@ -209,16 +209,19 @@ def make_readme(
     write_whole(lambda p: p.write_text(note + text, encoding='utf-8'), readme)
 
 # %% ../nbs/30_book.ipynb #def1e35a
-def _start_worker():
-    "Let a process start others as is usual on this system, and its threads sleep while they wait"
+def _start_worker(
+    alone: bool,  # no other notebook is checked meanwhile
+):
+    "Let a process start others as is usual on this system, and its threads sleep while they wait unless it is alone"
     multiprocessing.set_start_method(None, force=True)
-    os.environ.setdefault('OMP_WAIT_POLICY', 'passive')
+    if not alone: os.environ.setdefault('OMP_WAIT_POLICY', 'passive')
 
 # %% ../nbs/30_book.ipynb #0311803d
 def _check(paths: list, flags: str, save: bool) -> int:
     "Check notebooks in processes of their own; the number of those that failed"
     spawn, failed = multiprocessing.get_context('spawn'), 0
-    with concurrent.futures.ProcessPoolExecutor(2, spawn, _start_worker, max_tasks_per_child=1) as pool:
+    workers = concurrent.futures.ProcessPoolExecutor(2, spawn, _start_worker, [len(paths) == 1], max_tasks_per_child=1)
+    with workers as pool:
         for path, job in [(p, pool.submit(check_notebook, p, flags, save)) for p in paths]:
             complaints = job.result()
             failed += bool(complaints)

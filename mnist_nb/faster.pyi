@@ -19,12 +19,17 @@ def has_bf16(device: str | torch.device='cpu') -> bool:
 class Autocast(Callback):
     """Channels-last layout, and bfloat16 in training where the device has it; validation and prediction are not rounded."""
     bf16: bool = False
+    hooks: tuple = ()
 
     def after_fit(self):
         ...
 
     def before_fit(self):
         ...
+
+def _reorder_gradient(layer: nn.Module, inputs: tuple[torch.Tensor, ...]):
+    """A hook: the gradient of the maps that go into a layer gets channels last, as the maps have it"""
+    ...
 
 def _pieces(vector: torch.Tensor, params: list[torch.Tensor]) -> Iterator[torch.Tensor]:
     """Views of one vector in the shapes of the parameters, those of convolutions with the channels last"""
