@@ -70,16 +70,16 @@ def _deep(*widths: int, dropout: float) -> dict:
 
 # %% ../nbs/11_recipes.ipynb #0afcaf3c
 RECIPES = {r.name: r for r in (
-    # 2.1 s; 99.34% of the test digits; 10 seeds; stories/speed
+    # 1.9 s; 99.34% of the test digits; 10 seeds; stories/speed
     Recipe('fast'),
-    # 29.5 s; 99.69% of the test digits; 5 seeds; stories/speed
+    # 26.9 s; 99.69% of the test digits; 5 seeds; stories/speed
     Recipe('good', **_deep(16, 32, 64, 64, dropout=.1), epochs=6, bs=125, lr=.01, affine=(8., .1, 1.5)),
-    # 170.3 s; 99.73% of the test digits; 3 seeds; stories/speed
+    # 168.2 s; 99.73% of the test digits; 3 seeds; stories/speed
     Recipe('best', **_deep(32, 64, 128, 256, dropout=.3), epochs=15, **_with_muon, **_augmented),
     # 2581 s; 99.72% of the test digits; 1 seed; assets/run.json
     Recipe('hands', **_deep(48, 96, 160, 192, dropout=.3), epochs=50, **_with_muon, **_augmented, **_synthetic,
            label_smoothing=.02, half=True),
-    # 73.7 s; 99.65% of the test digits; 5 seeds; stories/speed
+    # 72.7 s; 99.65% of the test digits; 5 seeds; stories/speed
     Recipe('modern', net='classic_cnn', epochs=10, bs=100, lr=.004, muon=2.5, affine=(8., .1, 1.5)),
     # 40.2 s; 98.89% of the validation digits; 3 seeds; stories/search
     Recipe('classic', net='classic_cnn', epochs=10, bs=200, lr=.001, one_cycle=False, sqr_mom=.999, eps=1e-7,
