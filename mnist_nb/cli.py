@@ -329,6 +329,13 @@ def _together(processes: int, **asked: object):
     if status := run_together(['-m', 'mnist_nb', 'train', *words], processes): sys.exit(status)
 
 # %% ../nbs/26_cli.ipynb #c4ec1701
+def _wait_briefly():
+    "Let threads that wait sleep after a moment, unless the environment says how they shall wait; before PyTorch"
+    if 'OMP_WAIT_POLICY' in os.environ: return
+    os.environ['OMP_WAIT_POLICY'] = 'PASSIVE'
+    os.environ.setdefault('GOMP_SPINCOUNT', '1000')  # looks for work, before it sleeps
+
+# %% ../nbs/26_cli.ipynb #c4ec1705
 def _look() -> tuple[float, float]:  # the time, and that of this process
     "Begin to measure how busy the machine is"
     import psutil
@@ -552,7 +559,7 @@ def mnist_train(
     if classes and data is None: raise ValueError('--classes: expected --data with it, images of those classes')
     if recipe == 'ink' and (calibrate or data is not None):
         raise ValueError('--recipe ink: draws what it learns from, expected neither --calibrate nor --data')
-    os.environ.setdefault('OMP_WAIT_POLICY', 'PASSIVE')  # before PyTorch is loaded
+    _wait_briefly()
     if processes != 1:
         most = max(2, os.cpu_count() or 1)
         if not 0 < processes <= most: raise ValueError(f'processes: {processes}, expected 1 to {most} on this machine')
